@@ -1,0 +1,37 @@
+import type { UIMessage } from "ai";
+import type { ExecuteCodeInput, Execution } from "./execution.ts";
+
+/** One message of a conversation, as it streams, as the page draws it and as it is kept. */
+export type ChatMessage = UIMessage<AnswerMetadata, Record<string, never>, ChatTools>;
+
+export type ChatTools = { execute_code: { input: ExecuteCodeInput; output: Execution } };
+
+/** What is known of an answer besides its parts. Questions have none. */
+export interface AnswerMetadata {
+  /** The model that answers, as its provider names it. */
+  model: string;
+  /** True when the answer was written in advance: the model is the demo. */
+  demo: boolean;
+  status: "answering" | "complete" | "stopped" | "failed";
+  /** Why it failed; null unless it did. */
+  failure: Failure | null;
+  /** The number of steps after which the model had to answer with what it had; null when it finished by itself. */
+  stepLimitReached: number | null;
+}
+
+/** Why an answer ended early, in words for the reader: whose fault, what survives, what to do. */
+export interface Failure {
+  cause: FailureCause;
+  message: string;
+}
+
+export type FailureCause =
+  | "rejected-key"
+  | "rate-limited"
+  | "no-such-model"
+  | "unreachable"
+  | "cut-off"
+  | "timeout"
+  | "rejected-request"
+  | "provider"
+  | "internal";

@@ -1,0 +1,16 @@
+export type { Limits } from "./limits.ts";
+export type { Prepared, Program, Unreadable } from "./program.ts";
+export type {
+  Completed,
+  ConsoleLevel,
+  Cost,
+  Crashed,
+  Failed,
+  GuestError,
+  Output,
+  Refused,
+  Run,
+  RunResult,
+  Stopped,
+} from "./run-result.ts";
+export type { RunOptions, Sandbox } from "./sandbox.ts";

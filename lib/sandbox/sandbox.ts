@@ -1,0 +1,23 @@
+import type { Limits } from "./limits.ts";
+import type { Prepared, Program } from "./program.ts";
+import type { Output, RunResult } from "./run-result.ts";
+
+/** Runs programs that nobody trusts. */
+export interface Sandbox {
+  readonly limits: Limits;
+  /** Reads a program. The only place where one is parsed or changed; never runs anything. */
+  prepare(code: string): Promise<Prepared>;
+  /** Runs it. Resolves however the guest behaves; rejects only for a program `prepare` did not make. */
+  run(program: Program, options?: RunOptions): Promise<RunResult>;
+  /** Ends what runs (as `aborted`), refuses what waits (as `closed`), and leaves no thread behind. */
+  close(): Promise<void>;
+}
+
+export interface RunOptions {
+  /** Ends the run, queued or running, as `stopped` with reason `aborted`. */
+  signal?: AbortSignal | undefined;
+  /** Called as soon as a worker takes the program. */
+  onStart?: (() => void) | undefined;
+  /** Called with each line and display as it comes. */
+  onOutput?: ((output: Output) => void) | undefined;
+}

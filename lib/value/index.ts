@@ -1,0 +1,1 @@
+export type { PlainValue, SpecialValue, Value } from "./value.ts";
