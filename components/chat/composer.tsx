@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { ArrowUpIcon, StopIcon } from "#components/ui";
 import type { StopState } from "./use-conversation.ts";
 
@@ -11,12 +11,23 @@ interface ComposerProps {
   onAsk: (text: string) => void;
   onStop: () => void;
   textareaId: string;
+  /** Stands below: who is asked. */
+  children: ReactNode;
 }
 
 /** From this share of the longest question on, the count is shown. */
 const countFrom = 0.8;
 
-export function Composer({ maxChars, ready, live, stopState, onAsk, onStop, textareaId }: ComposerProps) {
+export function Composer({
+  maxChars,
+  ready,
+  live,
+  stopState,
+  onAsk,
+  onStop,
+  textareaId,
+  children,
+}: ComposerProps) {
   const [draft, setDraft] = useState("");
   const textarea = useRef<HTMLTextAreaElement>(null);
   // What was typed before the page was ready is in the document only.
@@ -74,6 +85,7 @@ export function Composer({ maxChars, ready, live, stopState, onAsk, onStop, text
       <p id={`${textareaId}-hint`} aria-live="polite" className="mt-1 min-h-4 text-xs text-quiet">
         <Hint draft={draft} maxChars={maxChars} live={live} stopState={stopState} />
       </p>
+      {children}
     </form>
   );
 }

@@ -1,10 +1,10 @@
 import { useCallback, useId, useRef, useState, useSyncExternalStore } from "react";
+import { preloadMarkdown } from "#components/prose";
 import { InspectorPanel, inspectButtonId } from "#components/run";
 import { ArrowDownIcon } from "#components/ui";
 import { describeProgress } from "./announcement.ts";
 import { Composer } from "./composer.tsx";
 import { DemoNotice, ModelLine } from "./model-line.tsx";
-import { preloadMarkdown } from "./prose.tsx";
 import { useScrollToEnd } from "./scroll-to-end.ts";
 import type { ChatSetup } from "./setup.ts";
 import { Transcript } from "./transcript.tsx";
@@ -96,9 +96,10 @@ export function Conversation({ chatId, setup, onNewChat }: ConversationProps) {
             onAsk={ask}
             onStop={conversation.stop}
             textareaId={textareaId}
-          />
-          {model && <ModelLine models={setup.models} model={model} onChoose={setModelId} />}
-          {model?.demo && <DemoNotice />}
+          >
+            {model?.demo && <DemoNotice />}
+            {model && <ModelLine models={setup.models} model={model} onChoose={setModelId} />}
+          </Composer>
         </div>
       </div>
       {inspectedPart?.type === "tool-execute_code" && (

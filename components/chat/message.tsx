@@ -1,7 +1,7 @@
 import { memo } from "react";
+import { Prose } from "#components/prose";
 import { countAttempts, Run, type RunPart } from "#components/run";
 import type { ChatMessage } from "#lib/agent";
-import { Prose } from "./prose.tsx";
 
 export const Question = memo(function Question({ message }: { message: ChatMessage }) {
   const text = message.parts.map((part) => (part.type === "text" ? part.text : "")).join("\n");

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CrossIcon, QuestionIcon, StopIcon } from "#components/ui";
 import { ValueView } from "#components/value";
 import type { RunResult } from "#lib/sandbox";
@@ -9,7 +10,7 @@ export function Outcome({ result, isAnswer }: { result: RunResult; isAnswer: boo
     case "completed":
       return (
         <div
-          className={`w-fit max-w-full min-w-6 text-lg ${isAnswer ? "double-underline pb-1" : "border-b border-rule pb-1"}`}
+          className={`w-fit max-w-full min-w-6 ${isAnswer ? "double-underline pb-1" : "border-b border-rule pb-1"}`}
         >
           <ValueView value={result.value} label="Result" />
         </div>
@@ -36,15 +37,7 @@ export function Outcome({ result, isAnswer }: { result: RunResult; isAnswer: boo
   }
 }
 
-export function Ending({
-  icon,
-  colour,
-  children,
-}: {
-  icon: React.ReactNode;
-  colour: string;
-  children: React.ReactNode;
-}) {
+export function Ending({ icon, colour, children }: { icon: ReactNode; colour: string; children: ReactNode }) {
   return (
     <p className={`flex max-w-[68ch] items-baseline gap-2 text-sm [&>svg]:translate-y-[0.14em] ${colour}`}>
       {icon}

@@ -40,10 +40,13 @@ export function Run({ part, live, attempt, isAnswer, demo, inspected, onInspect 
       className="my-6 border-l border-rule-strong pl-4 @3xl:pl-5"
     >
       <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h3 id={headingId} className="min-w-0 text-sm font-semibold [overflow-wrap:anywhere]">
+        <h3
+          id={headingId}
+          className="min-w-0 flex-1 text-sm @xl:flex-initial font-semibold [overflow-wrap:anywhere]"
+        >
           {title}
         </h3>
-        <p className="text-xs text-quiet tabular-nums">
+        <p className="order-last basis-full text-xs text-quiet tabular-nums @xl:order-none @xl:basis-auto">
           {attempt.total > 1 && `Attempt ${attempt.number} of ${attempt.total} · `}
           {describeStage(state)}
           <Cost state={state} />

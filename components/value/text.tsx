@@ -5,11 +5,13 @@ const maxChars = 2_000;
 
 export function Text({ text }: { text: string }) {
   const [unfolded, setUnfolded] = useState(false);
-  if (text === "") return <span className="font-mono text-base text-quiet">"" (an empty string)</span>;
+  if (text === "") return <span className="font-mono text-[1.125rem] text-quiet">"" (an empty string)</span>;
   const long = text.length > maxChars;
   return (
     <div className="max-w-full">
-      <p className="font-mono text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap [overflow-wrap:anywhere]">
+      <p
+        className={`font-mono leading-relaxed ${text.length > 60 ? "text-[0.875rem]" : "text-[1.125rem]"} break-words whitespace-pre-wrap [overflow-wrap:anywhere]`}
+      >
         {text.trim() === "" ? JSON.stringify(text) : long && !unfolded ? `${text.slice(0, maxChars)}…` : text}
       </p>
       {long && (

@@ -23,7 +23,7 @@ function Scalar({ value }: { value: null | boolean | number | string }) {
 }
 
 function Literal({ children }: { children: string }) {
-  return <span className="font-mono text-base break-all tabular-nums">{children}</span>;
+  return <span className="font-mono text-[1.125rem] break-all tabular-nums">{children}</span>;
 }
 
 /** Special values that are one word, drawn like a scalar rather than as a block. */
