@@ -6,7 +6,7 @@ import type { ChatMessage } from "#lib/agent";
 export const Question = memo(function Question({ message }: { message: ChatMessage }) {
   const text = message.parts.map((part) => (part.type === "text" ? part.text : "")).join("\n");
   return (
-    <section className="mt-12 first:mt-4">
+    <section className="mt-14 first:mt-8">
       <h2 className="sr-only">Question</h2>
       <p className="max-w-[60ch] font-serif-italic text-xl leading-snug whitespace-pre-wrap italic [overflow-wrap:anywhere]">
         {text}

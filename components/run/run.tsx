@@ -113,11 +113,18 @@ function Stages({ state, isAnswer, demo }: { state: RunState; isAnswer: boolean;
       return <Finished state={state} isAnswer={isAnswer} demo={demo} />;
     case "interrupted":
       return (
-        <Stage label="Stopped">
-          <Ending icon={<QuestionIcon />} colour="text-unavailable">
-            {describeInterruption(state.reached.status)}
-          </Ending>
-        </Stage>
+        <>
+          {state.reached.status === "running" && (
+            <Stage label="Review">
+              <VerdictLine review={state.reached.review} demo={demo} />
+            </Stage>
+          )}
+          <Stage label="Stopped">
+            <Ending icon={<QuestionIcon />} colour="text-unavailable">
+              {describeInterruption(state.reached.status)}
+            </Ending>
+          </Stage>
+        </>
       );
     case "broken":
       return (
@@ -165,7 +172,8 @@ function Finished({
 function Cost({ state }: { state: RunState }) {
   if (state.status !== "finished" || state.result.status === "refused" || state.review === null) return null;
   const { wallMs, peakMemoryBytes } = state.result.cost;
-  return ` in ${formatMs(wallMs)} · ${formatBytes(peakMemoryBytes)}`;
+  const word = state.result.status === "completed" ? "in" : "after";
+  return ` ${word} ${formatMs(wallMs)} · ${formatBytes(peakMemoryBytes)}`;
 }
 
 function markedLine(state: RunState): number | null {

@@ -26,7 +26,7 @@ export function VerdictLine({ review, demo }: { review: Review; demo: boolean })
     <p className="max-w-[68ch] text-sm leading-relaxed [overflow-wrap:anywhere]">
       <Verdict verdict={review.verdict} /> <span>{review.reason}</span>{" "}
       {review.verdict !== "safe" && <span>It did not run.</span>}{" "}
-      <span className="text-quiet">
+      <span className="inline-block text-quiet">
         — {review.model}
         {demo && ", demo review by rule"}
         {review.remembered && ", remembered"}
