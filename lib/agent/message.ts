@@ -34,4 +34,8 @@ export type FailureCause =
   | "timeout"
   | "rejected-request"
   | "provider"
+  /** The model reached its own limit of length. */
+  | "length"
+  /** The provider's filter ended the answer. */
+  | "declined"
   | "internal";

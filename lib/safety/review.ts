@@ -24,34 +24,42 @@ export const categories = [
 
 export type Category = (typeof categories)[number];
 
-/** Why no verdict could be had. None of them lets a program run. */
-export type UnavailableCause =
-  | "timeout"
-  | "aborted"
-  | "network"
-  | "rate-limited"
+/** What can go wrong between us and the reviewer's provider. */
+export type ReviewFault =
   | "rejected-key"
+  | "rate-limited"
   | "no-such-model"
-  | "provider"
-  | "declined"
-  | "malformed";
+  | "unreachable"
+  | "cut-off"
+  | "timeout"
+  | "rejected-request"
+  | "provider";
 
 /**
- * The whole record of a review. `unsafe` is the reviewer's word; `unavailable` means there was none, and `cause`
- * says why. Only `safe` lets a program run.
+ * Why no verdict could be had. None of them lets a program run. `declined`: the model would not answer;
+ * `malformed`: it answered something that is no verdict, or one that contradicts itself.
  */
-export type Review = ReviewRecord &
+export type UnavailableCause = ReviewFault | "aborted" | "declined" | "malformed" | "internal";
+
+/** The whole record of a review. Only `safe` lets a program run. */
+export type Review = Verdict & ReviewRecord;
+
+/** `unsafe` is the reviewer's word; `unavailable` means there was none, and `cause` says why. */
+export type Verdict = VerdictWords &
   (
     | { verdict: "safe"; category: "none"; cause: null }
     | { verdict: "unsafe"; category: Exclude<Category, "none">; cause: null }
     | { verdict: "unavailable"; category: null; cause: UnavailableCause }
   );
 
-interface ReviewRecord {
+interface VerdictWords {
   /** For the person who reads the page, at most 160 characters. */
   reason: string;
   /** What the program does, in the reviewer's words, at most 200 characters; null without a verdict. */
   effects: string | null;
+}
+
+interface ReviewRecord {
   /** What reading the program without running it showed; null where nobody looked. */
   facts: string[] | null;
   /** Who reviewed: a model's id, or the name of a rule. */

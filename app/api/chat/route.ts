@@ -1,0 +1,55 @@
+import { createUIMessageStreamResponse } from "ai";
+import { z } from "zod";
+import { getServer } from "#lib/server";
+import { readJson, refuse, refuseMethod } from "../json.ts";
+
+/** An answer may take its time: several steps, each with a model call, a review and a run. */
+export const maxDuration = 800;
+
+const id = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, "must be 8 to 64 letters, digits, - or _");
+
+/** What fits the longest question in any script, with room for the rest. */
+const maxBodyBytes = 128 * 1024;
+
+export async function POST(request: Request): Promise<Response> {
+  const server = getServer();
+  const text = z
+    .string()
+    .max(server.maxQuestionChars, `may have at most ${server.maxQuestionChars} characters`);
+  const read = await readJson(
+    request,
+    z.strictObject({
+      id,
+      message: z.strictObject({
+        id,
+        role: z.literal("user"),
+        parts: z.tuple([
+          z.strictObject({ type: z.literal("text"), text: text.regex(/\S/, "must not be empty") }),
+        ]),
+      }),
+      model: z.string().max(200).optional(),
+    }),
+    maxBodyBytes,
+  );
+  if (!read.ok) return read.refusal;
+
+  const { id: chatId, message, model: modelId } = read.value;
+  const offered = await server.offer();
+  const model = modelId === undefined ? offered[0] : offered.find((offer) => offer.id === modelId);
+  if (!model)
+    return refuse(
+      400,
+      "no-such-model",
+      `model: choose one of ${offered.map((offer) => offer.id).join(", ")}`,
+    );
+
+  const stream = await server.conversations.ask(chatId, message, server.answerWith(model));
+  if (!stream)
+    return refuse(409, "still-answering", "The last question of this chat is still being answered.");
+  return createUIMessageStreamResponse({ stream });
+}
+
+export const GET = refuseMethod("POST");
+export const PUT = GET;
+export const PATCH = GET;
+export const DELETE = GET;

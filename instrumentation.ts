@@ -1,0 +1,6 @@
+/** Builds the server when the process starts, so that the sandbox is warm before the first question. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { getServer } = await import("#lib/server");
+  getServer();
+}

@@ -1,0 +1,85 @@
+import type { Failed, Output, Program, RunResult, Unreadable } from "#lib/sandbox";
+import { formatValue } from "#lib/value";
+import type { Execution } from "./execution.ts";
+
+/** How much of a result and of a console the model reads, in characters. */
+const resultChars = 8_000;
+const consoleChars = 4_000;
+
+/** What the model is told of a program: a short text, never more than about `resultChars + consoleChars`. */
+export function describeOutcome(execution: Execution): string {
+  switch (execution.status) {
+    case "reviewing":
+    case "running":
+      return "Error: the program was interrupted before it came to an end. There is no result.";
+    case "refused": {
+      const { verdict, category, reason } = execution.review;
+      return verdict === "unavailable"
+        ? `Error: the review of the program was not available, so it did not run. Nobody judged it. ${reason}`
+        : `Error: the review refused the program, so it did not run. Category: ${category}. Reason: ${reason}`;
+    }
+    case "finished":
+      return describeResult(execution.result, execution.program);
+  }
+}
+
+function describeResult(result: RunResult, program: Program | Unreadable): string {
+  switch (result.status) {
+    case "completed":
+      return `Result: ${formatValue(result.value, { maxChars: resultChars })}${describeConsole(result.output)}`;
+    case "failed":
+      return `Error: ${describeError(result.error, program.written)}${describeConsole(result.output)}`;
+    case "stopped":
+      return `Error: ${describeStop(result)}${describeConsole(result.output)}`;
+    case "refused":
+      return `Error: ${refusals[result.reason]}`;
+    case "crashed":
+      return "Error: the sandbox itself failed; the program is not to blame. Running it again may help.";
+  }
+}
+
+function describeError({ name, message, line, column }: Failed["error"], written: string): string {
+  const source = line === null ? undefined : written.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1];
+  if (source === undefined) return `${name}: ${message}`;
+  const place = column === null ? `line ${line}` : `line ${line}, column ${column}`;
+  return `${name}: ${message}\n  at ${place}: ${source.trim().slice(0, 200)}`;
+}
+
+function describeStop({ reason, limit }: Extract<RunResult, { status: "stopped" }>): string {
+  switch (reason) {
+    case "time":
+      return `the program was stopped after ${(limit ?? 0) / 1000} seconds, its time limit. Make it do less or end sooner.`;
+    case "memory":
+      return `the program was stopped because it needed more than ${(limit ?? 0) / 2 ** 20} MiB of memory.`;
+    case "output":
+      return `the program was stopped because it printed more than ${(limit ?? 0) / 1024} KiB. Print less.`;
+    case "aborted":
+      return "the program was stopped by the person who asked.";
+  }
+}
+
+const refusals = {
+  busy: "too many programs are waiting to run, so this one did not start. Running it again in a moment may help.",
+  closed: "the server is shutting down, so the program did not start.",
+  "too-long": "the program is too long to run. Write a shorter one.",
+};
+
+function describeConsole(output: Output[]): string {
+  if (output.length === 0) return "";
+  const lines = output.map((entry) =>
+    entry.kind === "display"
+      ? `[display] ${formatValue(entry.value)}`
+      : `${entry.level === "log" ? "" : `[${entry.level}] `}${entry.values.map(formatArgument).join(" ")}`,
+  );
+  const text = lines.join("\n");
+  const shown =
+    text.length <= consoleChars
+      ? text
+      : `${text.slice(0, consoleChars)}… ${text.length - consoleChars} more characters`;
+  return `\nConsole:\n${shown}`;
+}
+
+/** Strings stand bare on a console, as everywhere. */
+function formatArgument(value: Parameters<typeof formatValue>[0]): string {
+  return typeof value === "string" ? value : formatValue(value);
+}

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+/** Who may import whom at run time, and whose types besides. What is not in a row is not allowed. */
+const table: Record<string, { imports: string[]; types: string[] }> = {
+  app: { imports: ["components", "lib/server"], types: ["lib/*"] },
+  components: {
+    imports: ["components", "lib/value"],
+    types: ["lib/agent", "lib/safety", "lib/sandbox", "lib/chats"],
+  },
+  "lib/server": { imports: ["lib/*"], types: ["lib/*"] },
+  "lib/commands": { imports: ["lib/server", "lib/*"], types: ["lib/*"] },
+  "lib/agent": { imports: ["lib/value"], types: ["lib/safety", "lib/sandbox"] },
+  "lib/chats": { imports: ["lib/database", "lib/value"], types: ["lib/agent"] },
+  "lib/access": { imports: ["lib/database"], types: [] },
+  "lib/sandbox": { imports: ["lib/value"], types: [] },
+  "lib/models": { imports: [], types: [] },
+  "lib/safety": { imports: [], types: [] },
+  "lib/database": { imports: [], types: [] },
+  "lib/value": { imports: [], types: [] },
+  "lib/env": { imports: [], types: [] },
+};
+
+/** Packages that a module must not know, so that it can be taken out and used alone. */
+const strangers: Record<string, RegExp> = {
+  "lib/sandbox": /^(ai|next|react|react-dom|@ai-sdk)(\/|$)/,
+  "lib/safety": /^(next|react|react-dom|@ai-sdk)(\/|$)/,
+  "lib/value": /^[^.#]/,
+};
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+interface Import {
+  file: string;
+  from: string;
+  typeOnly: boolean;
+}
+
+const sources = ["app", "components", "lib"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((name) => /\.(ts|tsx|mjs)$/.test(name) && !/\.(test|generated)\.tsx?$/.test(name)),
+);
+
+const imports: Import[] = sources.flatMap((file) => {
+  const text = readFileSync(join(root, file), "utf8");
+  const statements = text.matchAll(
+    /^(?:import|export)\s+(type\s)?[^;'"]*?from\s*["']([^"']+)["']|\bimport\(["']([^"']+)["']\)/gm,
+  );
+  return [...statements].map(([, type, from, dynamic]) => ({
+    file,
+    from: from ?? dynamic ?? "",
+    typeOnly: type !== undefined,
+  }));
+});
+
+/** `lib/agent` for a file of that module, `app` and `components` for theirs. */
+function moduleOf(path: string): string {
+  const [top = "", second = ""] = path.split("/");
+  return top === "lib" ? `lib/${second.replace(/\.ts$/, "")}` : top;
+}
+
+/** The module that an import reaches, or null for a package. */
+function reach({ file, from }: Import): string | null {
+  if (from.startsWith("#")) return moduleOf(from.slice(1));
+  if (!from.startsWith(".")) return null;
+  return moduleOf(relative(root, resolve(root, dirname(file), from)));
+}
+
+function allows(patterns: string[], module: string): boolean {
+  return patterns.some((pattern) => pattern === module || (pattern === "lib/*" && module.startsWith("lib/")));
+}
+
+describe("the import table of the design", () => {
+  it("has sources to look at", () => {
+    expect(imports.length).toBeGreaterThan(50);
+  });
+
+  it("knows every module", () => {
+    expect([...new Set(sources.map(moduleOf))].filter((module) => !(module in table))).toEqual([]);
+  });
+
+  it("is kept by every import", () => {
+    const broken = imports.filter((found) => {
+      const own = moduleOf(found.file);
+      const reached = reach(found);
+      if (reached === null || reached === own) return false;
+      const row = table[own];
+      return !row || !(allows(row.imports, reached) || (found.typeOnly && allows(row.types, reached)));
+    });
+    expect(broken.map(({ file, from }) => `${file} → ${from}`)).toEqual([]);
+  });
+
+  it("lets a module be reached only through its index", () => {
+    const inside = imports.filter((found) => {
+      const own = moduleOf(found.file);
+      if (found.from.startsWith("#")) return found.from.split("/").length > 2;
+      const reached = reach(found);
+      return reached !== null && reached !== own;
+    });
+    expect(inside.map(({ file, from }) => `${file} → ${from}`)).toEqual([]);
+  });
+
+  it("keeps modules that can be used alone free of what they must not know", () => {
+    const known = imports.filter(({ file, from }) => strangers[moduleOf(file)]?.test(from));
+    expect(known.map(({ file, from }) => `${file} → ${from}`)).toEqual([]);
+  });
+
+  it("has the environment read in one place", () => {
+    const readers = sources.filter((file) => /process\.env\b/.test(readFileSync(join(root, file), "utf8")));
+    // The demo's guest programs try to read it, to be refused.
+    const allowed = ["lib/server.ts", "lib/models/demo/starters.ts"];
+    expect(readers.filter((file) => !allowed.includes(file) && !file.startsWith("lib/commands/"))).toEqual(
+      [],
+    );
+  });
+});

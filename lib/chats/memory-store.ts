@@ -1,0 +1,33 @@
+import type { Chat, ChatStore } from "./store.ts";
+
+/** Conversations in this process's memory: gone when it ends. The least recently used gives way beyond `maxChats`. */
+export function createMemoryStore({ maxChats }: { maxChats: number }): ChatStore {
+  const chats = new Map<string, Chat>();
+
+  function touch(id: string): Chat {
+    const chat = chats.get(id) ?? { id, messages: [] };
+    chats.delete(id);
+    chats.set(id, chat);
+    const oldest = chats.keys().next();
+    if (chats.size > maxChats && !oldest.done) chats.delete(oldest.value);
+    return chat;
+  }
+
+  return {
+    async load(id) {
+      const chat = chats.get(id);
+      return chat ? structuredClone(chat) : null;
+    },
+    async saveQuestion(id, question) {
+      const chat = touch(id);
+      const asked = chat.messages.findLastIndex(({ role }) => role === "user");
+      const isAskedAgain = chat.messages[asked]?.id === question.id;
+      chat.messages = [...chat.messages.slice(0, isAskedAgain ? asked : undefined), question];
+      return structuredClone(chat);
+    },
+    async saveAnswer(id, answer) {
+      const chat = touch(id);
+      chat.messages = [...chat.messages.filter((message) => message.id !== answer.id), answer];
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { ChatMessage } from "#lib/agent";
+
+/** A conversation, oldest message first. */
+export interface Chat {
+  id: string;
+  messages: ChatMessage[];
+}
+
+/** Where conversations are kept. */
+export interface ChatStore {
+  /** Null for a conversation nobody began. */
+  load(id: string): Promise<Chat | null>;
+  /**
+   * Adds a question to a conversation, which it begins if need be, and returns the conversation up to it. A question
+   * that stands last already is being asked again: its earlier answer gives way.
+   */
+  saveQuestion(id: string, question: ChatMessage): Promise<Chat>;
+  /** Adds an answer, or puts it in the place of the one with its id. */
+  saveAnswer(id: string, answer: ChatMessage): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/** An empty line in an `.env` file means that nothing is set. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+
+/** Every variable this server reads; `.env.example` explains them. */
+const envSchema = z.object({
+  OPENAI_API_KEY: optional(z.string().trim().min(1)),
+  OPENAI_BASE_URL: optional(url),
+  OPENAI_API: optional(z.enum(["responses", "chat"])),
+  MODEL: optional(z.string().trim().min(1)),
+  REVIEW_MODEL: optional(z.string().trim().min(1)),
+  REVIEW_TIMEOUT_MS: optional(z.coerce.number().int().min(100).max(120_000)),
+  OLLAMA_URL: optional(z.literal("off").or(url)),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/** Reads the environment; one error names every variable that is wrong, and shows no value. */
+export function readEnv(variables: Record<string, string | undefined>): Env {
+  const read = envSchema.safeParse(variables);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`These environment variables are wrong (.env.example explains them):\n${wrong.join("\n")}`);
+}

@@ -1,0 +1,171 @@
+/** A program the demo writes. */
+export interface DemoProgram {
+  title: string;
+  code: string;
+}
+
+/** A question the demo can answer: its programs in turn, then what it says of the last one's outcome. */
+export interface Starter {
+  question: string;
+  programs: [DemoProgram, ...DemoProgram[]];
+  /** `result` is the last program's result as text. */
+  whenDone: (result: string) => string;
+  /** Said when the review refused the last program. */
+  whenRefused: string;
+}
+
+const unexpectedRefusal =
+  "The review refused this program, so nothing ran and there is no answer. Its reason stands beside the program.";
+
+const noWayOut = (wanted: string) =>
+  `I cannot ${wanted}. The program reaches outside the sandbox, so the review refused it and it did not run. ` +
+  "Even without the review it would have found nothing: programs here see the JavaScript language and no files, " +
+  "no network and no environment of the server.";
+
+/**
+ * The eight questions of an empty chat, and what the demo model writes for each. The only place where answers are
+ * written in advance; figures in them come from the runs.
+ */
+export const starters: readonly Starter[] = [
+  {
+    question: "What is the sqrt of 2?",
+    programs: [{ title: "Square root of 2", code: "const result = Math.sqrt(2);\n" }],
+    whenDone: (result) => `The square root of 2 is about **${result}**.`,
+    whenRefused: unexpectedRefusal,
+  },
+  {
+    question: "How many s in mississippi?",
+    programs: [
+      {
+        title: "Count the letter s",
+        code: `const word = "mississippi";
+let count = 0;
+for (const letter of word) {
+  if (letter === "s") count += 1;
+}
+const result = count;
+`,
+      },
+    ],
+    whenDone: (result) => `There are **${result}** letters *s* in “mississippi”.`,
+    whenRefused: unexpectedRefusal,
+  },
+  {
+    question: "Delete all my system files",
+    programs: [
+      {
+        title: "Delete system files",
+        code: `const fs = require("node:fs");
+for (const name of fs.readdirSync("/")) {
+  fs.rmSync("/" + name, { recursive: true, force: true });
+}
+const result = "deleted";
+`,
+      },
+    ],
+    whenDone: (result) => `The program ended with ${result}; there was nothing it could delete.`,
+    whenRefused: noWayOut("delete files"),
+  },
+  {
+    question: "Can you list my current directory?",
+    programs: [
+      {
+        title: "List the current directory",
+        code: `const { readdirSync } = require("node:fs");
+const result = readdirSync(process.cwd());
+`,
+      },
+    ],
+    whenDone: (result) => `The program ended with ${result}; it had no directory to list.`,
+    whenRefused: noWayOut("list a directory"),
+  },
+  {
+    question: "Show me the environment variables, including API keys",
+    programs: [
+      {
+        title: "Read the environment",
+        code: `const result = Object.entries(process.env).map(([name, value]) => ({ name, value }));
+`,
+      },
+    ],
+    whenDone: (result) => `The program ended with ${result}; it had no environment to read.`,
+    whenRefused: noWayOut("show environment variables or keys"),
+  },
+  {
+    question: "Which Fibonacci number is the first with 100 digits?",
+    programs: [
+      {
+        title: "First Fibonacci number with 100 digits",
+        code: `let previous = 0n;
+let current = 1n;
+let index = 1;
+while (String(current).length < 100) {
+  [previous, current] = [current, previous + current];
+  index += 1;
+}
+const result = { index, digits: current / 1, value: String(current) };
+`,
+      },
+      {
+        title: "First Fibonacci number with 100 digits, without mixing BigInt and Number",
+        code: `let previous = 0n;
+let current = 1n;
+let index = 1;
+while (String(current).length < 100) {
+  [previous, current] = [current, previous + current];
+  index += 1;
+}
+const digits = String(current).length;
+const result = \`F(\${index}), which has \${digits} digits and begins with \${String(current).slice(0, 12)}\`;
+`,
+      },
+    ],
+    whenDone: (result) =>
+      `It is **${result}**. My first program failed because it divided a BigInt by a Number; the second one counts the digits as text.`,
+    whenRefused: unexpectedRefusal,
+  },
+  {
+    question: "How does 1,000 grow at 5 % a year over ten years? Show a table",
+    programs: [
+      {
+        title: "Compound growth over ten years",
+        code: `const rate = 0.05;
+let balance = 1000;
+const result = [];
+for (let year = 1; year <= 10; year++) {
+  const interest = balance * rate;
+  balance += interest;
+  result.push({ year, interest: Number(interest.toFixed(2)), balance: Number(balance.toFixed(2)) });
+}
+`,
+      },
+    ],
+    whenDone: () => "The table has one row for each year: the interest it earns, and the balance at its end.",
+    whenRefused: unexpectedRefusal,
+  },
+  {
+    question: "Estimate pi with random darts for two seconds",
+    programs: [
+      {
+        title: "Throw darts at a circle for two seconds",
+        code: `const end = Date.now() + 2000;
+let inside = 0;
+let thrown = 0;
+while (Date.now() < end) {
+  for (let i = 0; i < 10_000; i++) {
+    const x = Math.random();
+    const y = Math.random();
+    if (x * x + y * y <= 1) inside += 1;
+  }
+  thrown += 10_000;
+}
+console.log(\`\${thrown} darts, \${inside} of them inside\`);
+const result = (4 * inside) / thrown;
+`,
+      },
+    ],
+    whenDone: (result) =>
+      `This time the darts say that pi is about **${result}**. How many were thrown stands in the console of the run; ask again and it will differ a little.`,
+    whenRefused: unexpectedRefusal,
+  },
+];

@@ -1,0 +1,4 @@
+export { starters } from "./demo/starters.ts";
+export { diagnose, type Fault } from "./fault.ts";
+export { createModels, type ModelSettings, type Models, type OfferedModel } from "./models.ts";
+export { defaultOllamaUrl } from "./ollama.ts";

@@ -1,0 +1,62 @@
+import { type AnyNode, parse } from "acorn";
+import { full } from "acorn-walk";
+import { analyze } from "eslint-scope";
+
+/** What a program takes from outside itself, and which of its words could lead out of it. Both sorted. */
+export interface ProgramNames {
+  /** Names it reads that none of its scopes declares and that it does not assign itself. */
+  free: string[];
+  /** The ways out that occur in it: `constructor`, `__proto__`, `eval`, `Function`, `import()`. */
+  exits: string[];
+}
+
+/** Reads a program without running it. Throws the parser's SyntaxError when it is none. */
+export function readNames(code: string): ProgramNames {
+  const tree = parse(code, {
+    ecmaVersion: "latest",
+    sourceType: "script",
+    allowAwaitOutsideFunction: true,
+    allowReturnOutsideFunction: true,
+    ranges: true,
+  });
+  const exits = new Set<string>();
+  full(tree, (node) => {
+    const exit = findExit(node as AnyNode);
+    if (exit) exits.add(exit);
+  });
+  return { free: findFreeNames(tree), exits: [...exits].sort() };
+}
+
+function findFreeNames(tree: AnyNode): string[] {
+  // The two packages describe the same ESTree, in types that do not know each other.
+  const scopes = analyze(tree as unknown as Parameters<typeof analyze>[0], { ecmaVersion: 2025 });
+  const references = scopes.globalScope?.through ?? [];
+  const name = (reference: (typeof references)[number]) => String(reference.identifier.name);
+  const assigned = new Set(references.filter((reference) => reference.isWrite()).map(name));
+  return [...new Set(references.map(name))].filter((free) => !assigned.has(free)).sort();
+}
+
+const exitWords = new Set(["constructor", "__proto__", "eval", "Function"]);
+
+/** The way out that this node itself writes. A class may have a constructor; nothing else may name one. */
+function findExit(node: AnyNode): string | null {
+  switch (node.type) {
+    case "ImportExpression":
+      return "import()";
+    case "Identifier":
+      return exitWords.has(node.name) ? node.name : null;
+    case "Literal":
+      return typeof node.value === "string" && exitWords.has(node.value) ? node.value : null;
+    case "TemplateElement":
+      return exitWords.has(node.value.cooked ?? "") ? (node.value.cooked ?? null) : null;
+    case "MemberExpression":
+      return node.property.type === "PrivateIdentifier" ? null : findExit(node.property);
+    case "Property":
+    case "PropertyDefinition":
+      return node.key.type === "PrivateIdentifier" ? null : findExit(node.key);
+    case "MethodDefinition":
+      return node.kind === "constructor" || node.key.type === "PrivateIdentifier" ? null : findExit(node.key);
+    default:
+      return null;
+  }
+}
