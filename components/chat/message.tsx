@@ -28,7 +28,6 @@ interface AnswerProps {
 export const Answer = memo(function Answer({ message, live, inspected, onInspect }: AnswerProps) {
   const runs = message.parts.filter((part) => part.type === "tool-execute_code");
   const attempts = countAttempts(runs);
-  const demo = message.metadata?.demo ?? false;
 
   function drawRun(part: RunPart) {
     const attempt = attempts[runs.indexOf(part)] ?? { number: 1, total: 1 };
@@ -39,7 +38,6 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
         live={live}
         attempt={attempt}
         isAnswer={part === runs.at(-1)}
-        demo={demo}
         inspected={inspected === part.toolCallId}
         onInspect={onInspect}
       />

@@ -39,7 +39,7 @@ export function ModelLine({ models, model, onChoose }: ModelLineProps) {
 /** In full on an empty chat; each answer says it again. */
 export function DemoNotice({ brief }: { brief: boolean }) {
   return (
-    <p className="mb-1 max-w-[72ch] text-[0.8125rem] leading-relaxed">
+    <p className="mb-1 text-[0.8125rem] leading-relaxed">
       <strong className="font-semibold">This is a demo</strong>: its answers are prepared in advance;
       programs, reviews and runs are real.
       {!brief && (

@@ -42,7 +42,6 @@ function draw(drawn: RunPart, live = true): string {
       live={live}
       attempt={{ number: 1, total: 1 }}
       isAnswer
-      demo={false}
       inspected={false}
       onInspect={() => {}}
     />,

@@ -14,7 +14,6 @@ interface RunProps {
   attempt: Attempt;
   /** Nothing follows this run in its answer, so its result is the answer. */
   isAnswer: boolean;
-  demo: boolean;
   inspected: boolean;
   onInspect: (toolCallId: string) => void;
 }
@@ -27,7 +26,7 @@ const maxCodeLines = 12;
 const maxConsoleLines = 8;
 
 /** One program in the conversation: what it is for, its code, the verdict on it and what came of it. */
-export function Run({ part, live, attempt, isAnswer, demo, inspected, onInspect }: RunProps) {
+export function Run({ part, live, attempt, isAnswer, inspected, onInspect }: RunProps) {
   const state = readRun(part, live);
   const title = runTitle(part);
   const code = writtenCode(part);
@@ -73,12 +72,12 @@ export function Run({ part, live, attempt, isAnswer, demo, inspected, onInspect 
           />
         </Stage>
       )}
-      <Stages state={state} isAnswer={isAnswer} demo={demo} />
+      <Stages state={state} isAnswer={isAnswer} />
     </article>
   );
 }
 
-function Stages({ state, isAnswer, demo }: { state: RunState; isAnswer: boolean; demo: boolean }) {
+function Stages({ state, isAnswer }: { state: RunState; isAnswer: boolean; demo: boolean }) {
   switch (state.status) {
     case "writing":
       return null;
@@ -92,7 +91,7 @@ function Stages({ state, isAnswer, demo }: { state: RunState; isAnswer: boolean;
       return (
         <>
           <Stage label="Review">
-            <VerdictLine review={state.review} demo={demo} />
+            <VerdictLine review={state.review} />
           </Stage>
           <Stage label="Run">
             {state.startedAt === null ? (
@@ -106,17 +105,17 @@ function Stages({ state, isAnswer, demo }: { state: RunState; isAnswer: boolean;
     case "refused":
       return (
         <Stage label="Review">
-          <VerdictLine review={state.review} demo={demo} />
+          <VerdictLine review={state.review} />
         </Stage>
       );
     case "finished":
-      return <Finished state={state} isAnswer={isAnswer} demo={demo} />;
+      return <Finished state={state} isAnswer={isAnswer} />;
     case "interrupted":
       return (
         <>
           {state.reached.status === "running" && (
             <Stage label="Review">
-              <VerdictLine review={state.reached.review} demo={demo} />
+              <VerdictLine review={state.reached.review} />
             </Stage>
           )}
           <Stage label="Stopped">
@@ -140,11 +139,9 @@ function Stages({ state, isAnswer, demo }: { state: RunState; isAnswer: boolean;
 function Finished({
   state,
   isAnswer,
-  demo,
 }: {
   state: Extract<RunState, { status: "finished" }>;
   isAnswer: boolean;
-  demo: boolean;
 }) {
   const { review, result } = state;
   const output = result.status === "refused" ? [] : result.output;
@@ -154,7 +151,7 @@ function Finished({
         {review === null ? (
           <p className="text-sm text-quiet">Not reviewed: it could not be read as a program.</p>
         ) : (
-          <VerdictLine review={review} demo={demo} />
+          <VerdictLine review={review} />
         )}
       </Stage>
       {output.length > 0 && (
