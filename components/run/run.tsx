@@ -77,7 +77,7 @@ export function Run({ part, live, attempt, isAnswer, inspected, onInspect }: Run
   );
 }
 
-function Stages({ state, isAnswer }: { state: RunState; isAnswer: boolean; demo: boolean }) {
+function Stages({ state, isAnswer }: { state: RunState; isAnswer: boolean }) {
   switch (state.status) {
     case "writing":
       return null;
