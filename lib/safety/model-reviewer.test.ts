@@ -201,6 +201,16 @@ describe("a review without a verdict", () => {
     expect(await review(program("1"))).toMatchObject({ verdict: "unavailable", cause: "timeout" });
   });
 
+  it("tells a timeout and an error of our own without a word from anybody", async () => {
+    const { url } = await startServer((response, { body }) => {
+      if (!JSON.stringify(body).includes("hang")) sendError(response, 401);
+    });
+    const model = createOpenAI({ apiKey: "test-key", baseURL: `${url}/v1` }).responses("test-model");
+    const review = createReviewer({ model, timeoutMs: 200, diagnose: () => null });
+    expect(await review(program("hang()"))).toMatchObject({ verdict: "unavailable", cause: "timeout" });
+    expect(await review(program("1"))).toMatchObject({ verdict: "unavailable", cause: "internal" });
+  });
+
   it("is aborted when the person stops it, and hangs up on the provider", async () => {
     const stop = new AbortController();
     const hungUp = Promise.withResolvers<void>();
