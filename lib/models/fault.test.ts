@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { createOpenAI } from "@ai-sdk/openai";
-import { generateText, RetryError, streamText } from "ai";
+import { generateText, RetryError, streamText, tool } from "ai";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { diagnose } from "#lib/models";
 import { findClosedUrl, respond, sendError, sendJson, startServer, textPart } from "../../vitest.server.ts";
 
@@ -125,6 +126,7 @@ describe("diagnose", () => {
       "names a failure, nested",
       { type: "error", sequence_number: 3, error: { type: "server_error", message: "No." } },
     ],
+    ["names a failure and no code", { type: "error", sequence_number: 3, message: "No." }],
     ["is no event of the protocol", { type: "response.output_text.delta", delta: 7 }],
   ])("reads a stream whose next event %s as a fault of the provider", async (_, event) => {
     const error = await catchStreamError((response) => {
@@ -132,6 +134,28 @@ describe("diagnose", () => {
       response.end("data: [DONE]\n\n");
     });
     expect(diagnose(error)).toBe("provider");
+  });
+
+  it("reads a call of a tool that the model was told not to call as a fault of the provider", async () => {
+    const call = { type: "function_call", id: "fc_1", call_id: "call_1", name: "add", arguments: "{}" };
+    const { url } = await startServer((response) => {
+      sendJson(response, 200, { ...respond([]), output: [call] });
+    });
+    const add = tool({ inputSchema: z.object({}), execute: () => 1 });
+    const asking = generateText({
+      model: openModel(url),
+      prompt: "Hello",
+      tools: { add },
+      toolChoice: "none",
+    });
+    expect(
+      diagnose(
+        await asking.then(
+          () => null,
+          (error: unknown) => error,
+        ),
+      ),
+    ).toBe("provider");
   });
 
   it("reads a deadline that passed as a timeout", async () => {

@@ -7,6 +7,7 @@ import {
   NoSuchModelError,
   RetryError,
   StreamProviderError,
+  ToolChoiceViolationError,
   TypeValidationError,
 } from "ai";
 
@@ -32,6 +33,7 @@ const protocolErrors = [
   JSONParseError,
   InvalidResponseDataError,
   EmptyResponseBodyError,
+  ToolChoiceViolationError,
 ];
 
 /** Names a provider's error; null for an error that is not a provider's. Reads signals, never a message's text. */
