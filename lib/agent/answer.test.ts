@@ -146,16 +146,18 @@ describe("stopping an answer", () => {
 
   it("ends the review, and nothing runs", async () => {
     const stop = new AbortController();
+    const ended = Promise.withResolvers<void>();
     const { ask, journal, model, reports } = setStage({
       turns: [call, done],
       async review(_, options) {
         const end = aborted(options?.signal);
         stop.abort();
-        await end;
+        await end.then(ended.resolve, ended.reject);
         return { ...reviews.unavailable, cause: "aborted" };
       },
     });
     const { message, chunks } = await ask(undefined, stop.signal);
+    await ended.promise;
     expect(journal.some((entry) => entry.startsWith("run"))).toBe(false);
     expect(model.doStreamCalls).toHaveLength(1);
     expect(message.metadata).toMatchObject({ status: "stopped", failure: null });
@@ -172,8 +174,7 @@ describe("stopping an answer", () => {
         const end = aborted(options?.signal);
         options?.onStart?.();
         stop.abort();
-        await end;
-        ended.resolve();
+        await end.then(ended.resolve, ended.reject);
         return { status: "stopped", reason: "aborted", limit: null, output: [], cost: completed.cost };
       },
     });
