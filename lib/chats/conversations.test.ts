@@ -173,7 +173,7 @@ describe("conversations", () => {
     await reader?.read();
     await reader?.cancel();
     await slow.stopped;
-    await expect.poll(() => readKept(store, "chat"), { interval: 1 }).toEqual(["Why?", "Because"]);
+    expect(await readKept(store, "chat")).toEqual(["Why?", "Because"]);
     const next = await conversations.ask("chat", question("How?", "q2"), say("a2", "Thus."));
     expect(await readText(next)).toBe("Thus.");
   });
@@ -204,7 +204,11 @@ describe("conversations", () => {
     expect(await readText(await ask())).toBe("Because.");
   });
 
-  it("free the chat when the answer cannot be kept, and the reader learns of it", async () => {
+  it.each<[string, (shown: ReadableStream<AnswerChunk> | null) => Promise<unknown>]>([
+    ["the reader who reads to the end", (shown) => readText(shown)],
+    ["the reader who reads late", (shown) => new Promise(setImmediate).then(() => readText(shown))],
+    ["the reader who leaves", async (shown) => shown?.cancel()],
+  ])("free the chat when the answer cannot be kept, and tell %s", async (_, read) => {
     const store = createMemoryStore({ maxChats: 3 });
     let failures = 1;
     const conversations = createConversations({
@@ -215,7 +219,7 @@ describe("conversations", () => {
       },
     });
     const ask = () => conversations.ask("chat", question("Why?", "q1"), say("a1", "Because."));
-    await expect(readText(await ask())).rejects.toThrow("Disk full.");
+    await expect(ask().then(read)).rejects.toThrow("Disk full.");
     expect(await readText(await ask())).toBe("Because.");
   });
 });

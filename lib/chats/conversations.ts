@@ -56,6 +56,8 @@ function closeAfter<T>(
   onLeave: () => void,
 ): ReadableStream<T> {
   const reader = stream.getReader();
+  // It may fail before anybody waits for it, which would end the process; whoever reads to the end or leaves meets it.
+  ended.catch(() => undefined);
   return new ReadableStream<T>({
     async pull(controller) {
       const { done, value } = await reader.read();
@@ -66,6 +68,7 @@ function closeAfter<T>(
     async cancel(reason) {
       onLeave();
       await reader.cancel(reason);
+      await ended;
     },
   });
 }
