@@ -98,12 +98,17 @@ class QuickJSGuest implements Guest {
   }
 
   #evaluate(source: Source): Ending {
-    const evaluated = this.#context.evalCode(source.code, "program", evalAsync);
+    const evaluated = this.#context.evalCode(source.code, "program", source.awaits ? evalAsync : 0);
     if (evaluated.error) return this.#fail(source, evaluated.error);
-    const program = this.#settle(source, evaluated.value);
-    if ("status" in program) return program;
-    // The engine wraps the completion value, so that a promise in it is not awaited; a program's last word may be `main()`.
-    const answer = this.#settle(source, this.#context.getProp(program.value, "value"));
+    let value = evaluated.value;
+    if (source.awaits) {
+      const program = this.#settle(source, value);
+      if ("status" in program) return program;
+      // With top-level await the engine gives a promise of an object around the completion value.
+      value = this.#context.getProp(program.value, "value");
+    }
+    // That value may be a promise itself: the last word of many a program is `main()`.
+    const answer = this.#settle(source, value);
     if ("status" in answer) return answer;
     const wire = this.#call("read", answer.value, this.#context.newNumber(this.#limits.valueBytes));
     if (wire.error) return this.#fail(source, wire.error);

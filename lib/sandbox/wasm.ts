@@ -8,7 +8,7 @@ export interface Instance {
   quickjs: QuickJSWASMModule;
   /** Whether the guest asked for more memory than it may have. */
   wasRefused(): boolean;
-  /** The most memory it held so far, in bytes. */
+  /** The most memory it held so far, in bytes, rounded up to a page: the engine never gives memory back. */
   peakBytes(): number;
 }
 
@@ -38,7 +38,11 @@ export async function loadWasm(): Promise<Wasm> {
         };
       });
       const words = new Uint32Array(memory.buffer);
-      return { quickjs, wasRefused: () => refused, peakBytes: () => words[layout.breakWord] ?? 0 };
+      return {
+        quickjs,
+        wasRefused: () => refused,
+        peakBytes: () => Math.ceil((words[layout.breakWord] ?? 0) / pageBytes) * pageBytes,
+      };
     },
   };
 }
