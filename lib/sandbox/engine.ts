@@ -4,6 +4,7 @@ import { preludeSource } from "./guest/prelude.generated.ts";
 import { readGuestError } from "./guest-error.ts";
 import { guestStackBytes, type Limits } from "./limits.ts";
 import type { Source } from "./program.ts";
+import { type Rejections, trackRejections } from "./rejections.ts";
 import type { ConsoleLevel, GuestError, Output } from "./run-result.ts";
 import { type Instance, loadWasm } from "./wasm.ts";
 import { readWire, readWires } from "./wire.ts";
@@ -48,6 +49,7 @@ class QuickJSGuest implements Guest {
   readonly #limits: Limits;
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
+  readonly #rejections: Rejections;
   readonly #prelude: QuickJSHandle;
   #listener: Listener | null = null;
   #startedAt = 0;
@@ -60,6 +62,7 @@ class QuickJSGuest implements Guest {
     this.#runtime = instance.quickjs.newRuntime();
     this.#runtime.setMaxStackSize(guestStackBytes);
     this.#context = this.#runtime.newContext();
+    this.#rejections = trackRejections(instance, this.#runtime);
     this.#prelude = this.#install();
   }
 
@@ -110,6 +113,11 @@ class QuickJSGuest implements Guest {
     // That value may be a promise itself: the last word of many a program is `main()`.
     const answer = this.#settle(source, value);
     if ("status" in answer) return answer;
+    const unhandled = this.#rejections.first();
+    if (unhandled) {
+      const rejection = this.#settle(source, unhandled);
+      if ("status" in rejection) return rejection;
+    }
     const wire = this.#call("read", answer.value, this.#context.newNumber(this.#limits.valueBytes));
     if (wire.error) return this.#fail(source, wire.error);
     return { status: "completed", value: readWire(this.#context.getString(wire.value)) };

@@ -81,6 +81,35 @@ describe("a run ends", () => {
     });
   });
 
+  it("as failed by a rejection that nobody handles", async () => {
+    const failed = (message: string) => ({ status: "failed", error: { message } });
+    expect(await run("async function f() { await 1; throw new Error('lost') }\nf(); 'fine'")).toMatchObject({
+      status: "failed",
+      error: { message: "lost", line: 1, column: 46 },
+    });
+    expect(
+      await run("Promise.reject(new Error('a')); await 1; Promise.reject(new Error('b')); 1"),
+    ).toMatchObject(failed("a"));
+    expect(await run("Promise.reject(1).then(() => 2); 3")).toMatchObject(failed("1"));
+    expect(await run("new Promise((_, no) => no('no')); 3")).toMatchObject(failed("'no'"));
+    expect(await run("for (let i = 0; i < 5000; i++) Promise.reject(i); 3")).toMatchObject(failed("0"));
+  });
+
+  it("as completed when every rejection is handled, soon or late", async () => {
+    expect(await answer("Promise.reject(1).catch(() => 2); 3")).toBe(3);
+    expect(await answer("const p = Promise.reject(1); await null; try { await p } catch (e) { e + 1 }")).toBe(
+      2,
+    );
+    expect(await answer("(await Promise.allSettled([Promise.reject(1)]))[0].reason")).toBe(1);
+    expect(
+      await answer(
+        "async function f() { throw 1 }\nlet n = 0; for (let i = 0; i < 500; i++) try { await f() } catch { n++ }\nn",
+      ),
+    ).toBe(500);
+    expect(await answer("await Promise.any([Promise.reject(1), 2])")).toBe(2);
+    expect(await answer("await Promise.race([1, Promise.reject(2)])")).toBe(1);
+  });
+
   it("as stopped by time, in a loop and in a native loop the engine never interrupts", async () => {
     const stopped = { status: "stopped", reason: "time", limit: 400 };
     expect(await run("console.log('before'); while (true) {}", quick)).toMatchObject({
@@ -174,6 +203,14 @@ describe("a run ends", () => {
     const statuses = (await Promise.all(running)).map((result) => result.status).sort();
     expect(statuses).toEqual(["refused", "stopped", "stopped"]);
     expect(threads()).toBe(before);
+  });
+
+  it("as crashed when it is the host that fails", async () => {
+    await withSandbox({ memoryBytes: 2 ** 40 }, async (sandbox) => {
+      const crashed = { status: "crashed", message: expect.stringMatching(/No worker could start/) };
+      expect(await run("1", sandbox)).toMatchObject(crashed);
+      expect(await run("2", sandbox)).toMatchObject(crashed);
+    });
   });
 });
 
