@@ -14,7 +14,8 @@ import { folder, SetupError } from "./project.mjs";
  * @property {number} passed
  * @property {number} failed
  *
- * @typedef {Count & { output: string }} SuiteResult what it counted, and what to show when something failed
+ * @typedef {Count & { output: string, figure?: string }} SuiteResult what it counted, what to show when something
+ *   failed, and a figure worth showing in any case
  *
  * @typedef {object} Suite
  * @property {string} name
@@ -87,7 +88,8 @@ async function runBuild({ node }) {
 /** @param {SuiteContext} context */
 async function runWeight(context) {
   await ensureBrowser(context.environment);
-  return check(context, [["lib/commands/weigh.mjs"]]);
+  const result = await check(context, [["lib/commands/weigh.mjs"]]);
+  return { ...result, figure: result.output.trim() };
 }
 
 /** @param {SuiteContext} context */

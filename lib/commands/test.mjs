@@ -35,7 +35,7 @@ await runCommand(async () => {
     if (result.failed > 0) {
       broken.add(name);
       console.log(result.output.trimEnd());
-    }
+    } else if (result.figure) console.log(`  ${result.figure}`);
     console.log(`  ${result.passed} passed, ${result.failed} failed in ${name}`);
   }
   console.log(`${passed} passed, ${failed} failed`);
