@@ -58,7 +58,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-/** A failure in the words of OpenAI's API. No `retry-after`, and none is wanted: the client would wait. */
+/** A failure in the words of OpenAI's API. Who tries again need not wait. */
 export function sendError(response: ServerResponse, status: number): void {
   response.setHeader("retry-after-ms", "1");
   sendJson(response, status, {

@@ -181,7 +181,7 @@ describe("a review without a verdict", () => {
 
   it("says that the answer broke off when the connection is cut within it", async () => {
     const { review } = await createReviewerThat((response) => {
-      response.writeHead(200, { "content-type": "application/json", "content-length": "5000" });
+      response.writeHead(200, { "content-length": "5000", "retry-after-ms": "1" });
       response.write('{"id":"resp_1","output":[', () => response.destroy());
     }, 10_000);
     expect(await review(program("1"))).toMatchObject({ verdict: "unavailable", cause: "cut-off" });
