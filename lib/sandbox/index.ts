@@ -1,4 +1,5 @@
-export type { Limits } from "./limits.ts";
+export { guestGlobals } from "./guest-globals.ts";
+export { defaultLimits, type Limits } from "./limits.ts";
 export type { Prepared, Program, Unreadable } from "./program.ts";
 export type {
   Completed,
@@ -13,4 +14,4 @@ export type {
   RunResult,
   Stopped,
 } from "./run-result.ts";
-export type { RunOptions, Sandbox } from "./sandbox.ts";
+export { createSandbox, type RunOptions, type Sandbox } from "./sandbox.ts";

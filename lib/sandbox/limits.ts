@@ -1,8 +1,10 @@
+import { availableParallelism } from "node:os";
+
 /** Budgets of one run, and of the pool that runs them. Crossing one ends the run; nothing throws. */
 export interface Limits {
   /** Wall-clock time of one run, in milliseconds. Long enough for 1e8 loop turns, short enough to wait for. */
   timeMs: number;
-  /** The guest's whole linear memory, in bytes. */
+  /** The guest's whole linear memory, in bytes; rounded to pages of 64 KiB, at least 16 MiB. */
   memoryBytes: number;
   /** Console lines and displays of one run, in bytes of their JSON. */
   outputBytes: number;
@@ -15,3 +17,37 @@ export interface Limits {
   /** Worker threads. */
   workers: number;
 }
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+export const defaultLimits: Readonly<Limits> = Object.freeze({
+  timeMs: 10_000,
+  memoryBytes: 64 * MiB,
+  outputBytes: 256 * KiB,
+  valueBytes: 1 * MiB,
+  programBytes: 64 * KiB,
+  queue: 32,
+  workers: Math.min(4, Math.max(1, availableParallelism() - 1)),
+});
+
+/** The engine's image asks for this much before it runs anything; an instance with less cannot start. */
+export const minMemoryBytes = 16 * MiB;
+
+/** A page of WebAssembly memory: the unit it is given in and measured by. */
+export const pageBytes = 64 * KiB;
+
+/** The guest's stack. Plain recursion reaches about 11,000 frames. */
+export const guestStackBytes = 2 * MiB;
+
+/**
+ * The native stack of a worker: the guest's frames live on it too, many times larger than the engine counts them.
+ * With less than 32 times the guest's stack the host overflows first, and the engine aborts.
+ */
+export const workerStackMb = 64;
+
+/**
+ * How long after its deadline a run is left to end by itself, in milliseconds. The engine notices a loop about
+ * one millisecond late; what has not ended by now is in native code and ends with its worker.
+ */
+export const graceMs = 50;

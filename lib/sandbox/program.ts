@@ -21,3 +21,10 @@ export interface Unreadable {
 export type Prepared =
   | { ok: true; program: Program }
   | { ok: false; program: Unreadable; result: Failed | Refused };
+
+/** What the engine is given of a program. */
+export interface Source {
+  readonly code: string;
+  /** Lines that stand before the program's first one in `code`. */
+  readonly lineShift: number;
+}

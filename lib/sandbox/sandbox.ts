@@ -1,4 +1,6 @@
-import type { Limits } from "./limits.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+import { createPool } from "./pool.ts";
+import { prepareProgram, sourceOf } from "./prepare.ts";
 import type { Prepared, Program } from "./program.ts";
 import type { Output, RunResult } from "./run-result.ts";
 
@@ -20,4 +22,16 @@ export interface RunOptions {
   onStart?: (() => void) | undefined;
   /** Called with each line and display as it comes. */
   onOutput?: ((output: Output) => void) | undefined;
+}
+
+/** Starts the worker threads at once, so that the first program does not wait for them. The caller closes it. */
+export function createSandbox(options: Partial<Limits> = {}): Sandbox {
+  const limits: Limits = Object.freeze({ ...defaultLimits, ...options });
+  const pool = createPool(limits);
+  return {
+    limits,
+    prepare: async (code) => prepareProgram(code, limits),
+    run: async (program, runOptions = {}) => pool.run(sourceOf(program), runOptions),
+    close: () => pool.close(),
+  };
 }

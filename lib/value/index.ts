@@ -1,1 +1,3 @@
+export { type FormatOptions, formatConsole, formatValue } from "./format-value.ts";
+export { resolveRef } from "./resolve-ref.ts";
 export type { PlainValue, SpecialValue, Value } from "./value.ts";

@@ -1,0 +1,2 @@
+export { Chat } from "./chat.tsx";
+export type { ChatSetup, ModelChoice } from "./setup.ts";

@@ -1,0 +1,19 @@
+/** What the page is told by the server before anything is asked. */
+export interface ChatSetup {
+  /** Shown as starter questions on an empty chat. */
+  starters: string[];
+  /** The models one can ask; the first is the default. */
+  models: ModelChoice[];
+  /** The longest question, in characters. */
+  maxQuestionChars: number;
+}
+
+export interface ModelChoice {
+  id: string;
+  name: string;
+  provider: string;
+  /** Its answers are written in advance. */
+  demo: boolean;
+  /** Who reviews its programs. */
+  reviewer: string;
+}

@@ -1,0 +1,1 @@
+export { Prose, preloadMarkdown } from "./prose.tsx";

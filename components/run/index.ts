@@ -1,0 +1,4 @@
+export { InspectorPanel } from "./inspector-panel.tsx";
+export { inspectButtonId, Run } from "./run.tsx";
+export { type Attempt, countAttempts, type RunPart, type RunState, readRun, runTitle } from "./run-state.ts";
+export { describeResult, describeRun, formatBytes, formatMs } from "./words.ts";

@@ -1,0 +1,110 @@
+import { type ReactNode, useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { CloseIcon, Tabs } from "#components/ui";
+import { CodeTab, ConsoleTab, DataTab, ResultTab, ReviewTab } from "./inspector-tabs.tsx";
+import { type RunPart, readRun, runTitle } from "./run-state.ts";
+import { describeStage } from "./words.ts";
+
+/** Wide enough for a column beside the conversation. */
+const wideScreen = "(min-width: 64rem)";
+
+/** Loaded when a run is first inspected. It is drawn from the part itself, so it goes on with a run under way. */
+export default function Inspector({
+  part,
+  live,
+  onClose,
+}: {
+  part: RunPart;
+  live: boolean;
+  onClose: () => void;
+}) {
+  const headingId = useId();
+  const state = readRun(part, live);
+  const Frame = useIsWide() ? Column : Sheet;
+  return (
+    <Frame labelledBy={headingId} onClose={onClose}>
+      <header className="flex items-baseline gap-3 px-4 pt-4 pb-2">
+        <h2 id={headingId} tabIndex={-1} className="min-w-0 font-semibold [overflow-wrap:anywhere]">
+          {runTitle(part)}
+        </h2>
+        <p className="shrink-0 text-xs text-quiet">{describeStage(state)}</p>
+        <button
+          type="button"
+          aria-label="Close the inspector"
+          onClick={onClose}
+          className="ml-auto self-center rounded-sm p-1.5 text-quiet hover:text-ink"
+        >
+          <CloseIcon />
+        </button>
+      </header>
+      <Tabs
+        label="About this run"
+        tabs={[
+          { name: "Code", content: <CodeTab part={part} state={state} /> },
+          { name: "Review", content: <ReviewTab state={state} /> },
+          { name: "Result", content: <ResultTab state={state} /> },
+          { name: "Console", content: <ConsoleTab state={state} /> },
+          { name: "Data", content: <DataTab part={part} /> },
+        ]}
+      />
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  labelledBy: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+function Column({ labelledBy, onClose, children }: FrameProps) {
+  useEffect(() => document.getElementById(labelledBy)?.focus(), [labelledBy]);
+  useEffect(() => {
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.isComposing) onClose();
+    };
+    document.addEventListener("keydown", closeOnEscape);
+    return () => document.removeEventListener("keydown", closeOnEscape);
+  }, [onClose]);
+  return (
+    <aside
+      aria-labelledby={labelledBy}
+      className="flex h-full w-[min(42vw,44rem)] shrink-0 flex-col border-l border-rule bg-paper"
+    >
+      {children}
+    </aside>
+  );
+}
+
+function Sheet({ labelledBy, onClose, children }: FrameProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={labelledBy}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      className="fixed inset-x-0 top-auto bottom-0 m-0 flex h-[88dvh] max-h-none w-full max-w-none flex-col border-t border-rule-strong bg-paper text-ink backdrop:bg-black/40"
+    >
+      {children}
+    </dialog>
+  );
+}
+
+function useIsWide(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      const query = matchMedia(wideScreen);
+      query.addEventListener("change", onChange);
+      return () => query.removeEventListener("change", onChange);
+    },
+    () => matchMedia(wideScreen).matches,
+    () => true,
+  );
+}

@@ -1,0 +1,179 @@
+import { Code, QuestionIcon } from "#components/ui";
+import { Console } from "./console.tsx";
+import { Ending, Outcome, outcomeLabel } from "./outcome.tsx";
+import { type Attempt, type RunPart, type RunState, readRun, runTitle, writtenCode } from "./run-state.ts";
+import { Running } from "./running.tsx";
+import { Stage } from "./stage.tsx";
+import { VerdictLine } from "./verdict.tsx";
+import { describeInterruption, describeStage, formatBytes, formatMs } from "./words.ts";
+
+interface RunProps {
+  part: RunPart;
+  /** Whether the answer is still arriving. */
+  live: boolean;
+  attempt: Attempt;
+  /** Nothing follows this run in its answer, so its result is the answer. */
+  isAnswer: boolean;
+  demo: boolean;
+  inspected: boolean;
+  onInspect: (toolCallId: string) => void;
+}
+
+/** Focus returns here when the panel closes. */
+export const inspectButtonId = (toolCallId: string) => `inspect-${toolCallId}`;
+
+/** More lines than these are folded. */
+const maxCodeLines = 12;
+const maxConsoleLines = 8;
+
+/** One program in the conversation: what it is for, its code, the verdict on it and what came of it. */
+export function Run({ part, live, attempt, isAnswer, demo, inspected, onInspect }: RunProps) {
+  const state = readRun(part, live);
+  const title = runTitle(part);
+  const code = writtenCode(part);
+  const headingId = `run-${part.toolCallId}`;
+  return (
+    <article
+      aria-label={`Run: ${title}`}
+      data-status={state.status === "broken" ? "finished" : state.status}
+      data-outcome={readOutcome(state)}
+      className="my-6 border-l border-rule-strong pl-4 @3xl:pl-5"
+    >
+      <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <h3
+          id={headingId}
+          className="min-w-0 flex-1 text-sm @xl:flex-initial font-semibold [overflow-wrap:anywhere]"
+        >
+          {title}
+        </h3>
+        <p className="order-last basis-full text-xs text-quiet tabular-nums @xl:order-none @xl:basis-auto">
+          {attempt.total > 1 && `Attempt ${attempt.number} of ${attempt.total} · `}
+          {describeStage(state)}
+          <Cost state={state} />
+        </p>
+        <button
+          type="button"
+          id={inspectButtonId(part.toolCallId)}
+          aria-expanded={inspected}
+          aria-describedby={headingId}
+          onClick={() => onInspect(part.toolCallId)}
+          className="ml-auto rounded-sm py-1 text-xs text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink"
+        >
+          Inspect
+        </button>
+      </header>
+      {code !== "" && (
+        <Stage label="Program">
+          <Code
+            code={code.replace(/\n+$/, "")}
+            label={`Code: ${title}`}
+            markedLine={markedLine(state)}
+            maxLines={maxCodeLines}
+            writing={state.status === "writing"}
+          />
+        </Stage>
+      )}
+      <Stages state={state} isAnswer={isAnswer} demo={demo} />
+    </article>
+  );
+}
+
+function Stages({ state, isAnswer, demo }: { state: RunState; isAnswer: boolean; demo: boolean }) {
+  switch (state.status) {
+    case "writing":
+      return null;
+    case "reviewing":
+      return (
+        <Stage label="Review">
+          <p className="text-sm text-quiet">Reviewing…</p>
+        </Stage>
+      );
+    case "running":
+      return (
+        <>
+          <Stage label="Review">
+            <VerdictLine review={state.review} demo={demo} />
+          </Stage>
+          <Stage label="Run">
+            {state.startedAt === null ? (
+              <p className="text-sm text-quiet">Waiting for a free worker…</p>
+            ) : (
+              <Running limitMs={state.limitMs} />
+            )}
+          </Stage>
+        </>
+      );
+    case "refused":
+      return (
+        <Stage label="Review">
+          <VerdictLine review={state.review} demo={demo} />
+        </Stage>
+      );
+    case "finished":
+      return <Finished state={state} isAnswer={isAnswer} demo={demo} />;
+    case "interrupted":
+      return (
+        <Stage label="Stopped">
+          <Ending icon={<QuestionIcon />} colour="text-unavailable">
+            {describeInterruption(state.reached.status)}
+          </Ending>
+        </Stage>
+      );
+    case "broken":
+      return (
+        <Stage label="No result">
+          <Ending icon={<QuestionIcon />} colour="text-unavailable">
+            This did not become a program that could run. {state.message}
+          </Ending>
+        </Stage>
+      );
+  }
+}
+
+function Finished({
+  state,
+  isAnswer,
+  demo,
+}: {
+  state: Extract<RunState, { status: "finished" }>;
+  isAnswer: boolean;
+  demo: boolean;
+}) {
+  const { review, result } = state;
+  const output = result.status === "refused" ? [] : result.output;
+  return (
+    <>
+      <Stage label="Review">
+        {review === null ? (
+          <p className="text-sm text-quiet">Not reviewed: it could not be read as a program.</p>
+        ) : (
+          <VerdictLine review={review} demo={demo} />
+        )}
+      </Stage>
+      {output.length > 0 && (
+        <Stage label="Console">
+          <Console output={output} maxLines={maxConsoleLines} />
+        </Stage>
+      )}
+      <Stage label={outcomeLabel(result)}>
+        <Outcome result={result} isAnswer={isAnswer} />
+      </Stage>
+    </>
+  );
+}
+
+function Cost({ state }: { state: RunState }) {
+  if (state.status !== "finished" || state.result.status === "refused" || state.review === null) return null;
+  const { wallMs, peakMemoryBytes } = state.result.cost;
+  return ` in ${formatMs(wallMs)} · ${formatBytes(peakMemoryBytes)}`;
+}
+
+function markedLine(state: RunState): number | null {
+  return state.status === "finished" && state.result.status === "failed" ? state.result.error.line : null;
+}
+
+function readOutcome(state: RunState): string | undefined {
+  if (state.status === "finished") return state.result.status;
+  if (state.status === "refused") return "refused";
+  return state.status === "broken" ? "crashed" : undefined;
+}

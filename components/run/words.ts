@@ -1,0 +1,134 @@
+import type { Review } from "#lib/safety";
+import type { RunResult } from "#lib/sandbox";
+import { formatValue } from "#lib/value";
+import type { RunState } from "./run-state.ts";
+
+export function formatMs(ms: number): string {
+  if (ms < 1) return "under 1 ms";
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  return `${Number((ms / 1_000).toFixed(1))} s`;
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_024) return `${bytes} bytes`;
+  if (bytes < 1_048_576) return `${Math.round(bytes / 1_024)} KiB`;
+  return `${Number((bytes / 1_048_576).toFixed(1))} MiB`;
+}
+
+/** The verdict in a word or two; icon, colour and this always go together. */
+export function describeVerdict(verdict: Review["verdict"]): string {
+  switch (verdict) {
+    case "safe":
+      return "Safe";
+    case "unsafe":
+      return "Unsafe";
+    case "unavailable":
+      return "Could not be reviewed";
+  }
+}
+
+/** How a run ended, in a sentence for a person. */
+export function describeResult(result: RunResult): string {
+  switch (result.status) {
+    case "completed":
+      return "It ran to its end.";
+    case "failed": {
+      const { name, message, line } = result.error;
+      return `${message === "" ? name : `${name}: ${message}`}${line === null ? "" : ` (line ${line})`}`;
+    }
+    case "stopped":
+      return describeStop(result.reason, result.limit);
+    case "refused":
+      return describeRefusal(result.reason);
+    case "crashed":
+      return `The sandbox itself failed; the program is not to blame. ${result.message}`;
+  }
+}
+
+function describeStop(reason: "time" | "memory" | "output" | "aborted", limit: number | null): string {
+  switch (reason) {
+    case "time":
+      return `Stopped: it ran longer than ${limit === null ? "it may" : `the ${formatMs(limit)} a program has`}.`;
+    case "memory":
+      return `Stopped: it needed more memory than ${limit === null ? "it may have" : `the ${formatBytes(limit)} a program has`}.`;
+    case "output":
+      return `Stopped: it printed more than ${limit === null ? "it may" : `the ${formatBytes(limit)} a program may`}.`;
+    case "aborted":
+      return "Stopped on request, before it ended.";
+  }
+}
+
+function describeRefusal(reason: "busy" | "closed" | "too-long"): string {
+  switch (reason) {
+    case "busy":
+      return "It did not run: too many programs are waiting. Ask again in a moment.";
+    case "closed":
+      return "It did not run: the server is shutting down.";
+    case "too-long":
+      return "It did not run: it is longer than a program may be.";
+  }
+}
+
+/** One or two words for the header of a run. */
+export function describeStage(state: RunState): string {
+  switch (state.status) {
+    case "writing":
+      return "Writing…";
+    case "reviewing":
+      return "Reviewing…";
+    case "running":
+      return state.startedAt === null ? "Waiting…" : "Running…";
+    case "refused":
+      return "Not run";
+    case "finished":
+      return endings[state.result.status];
+    case "interrupted":
+      return "Interrupted";
+    case "broken":
+      return "Not run";
+  }
+}
+
+const endings: Record<RunResult["status"], string> = {
+  completed: "Completed",
+  failed: "Failed",
+  stopped: "Stopped",
+  refused: "Not run",
+  crashed: "Crashed",
+};
+
+/** What was under way when the answer ended. */
+export function describeInterruption(reached: "writing" | "reviewing" | "running"): string {
+  switch (reached) {
+    case "writing":
+      return "Interrupted while it was being written. It did not run.";
+    case "reviewing":
+      return "Interrupted during its review. It did not run.";
+    case "running":
+      return "Interrupted while it ran. Its result is not known.";
+  }
+}
+
+/** Longer results are drawn, not read out. */
+const maxSpokenChars = 200;
+
+/** What a screen reader is told of a run as it goes on; empty while there is nothing to tell. */
+export function describeRun(title: string, state: RunState): string {
+  switch (state.status) {
+    case "writing":
+    case "reviewing":
+      return "";
+    case "running":
+      return `${title}: reviewed, safe. Running.`;
+    case "refused":
+      return `${title}: ${describeVerdict(state.review.verdict)}. ${state.review.reason} It did not run.`;
+    case "finished":
+      return state.result.status === "completed"
+        ? `${title}: result ${formatValue(state.result.value, { maxChars: maxSpokenChars })}`
+        : `${title}: ${describeResult(state.result)}`;
+    case "interrupted":
+      return `${title}: ${describeInterruption(state.reached.status)}`;
+    case "broken":
+      return `${title}: not run. ${state.message}`;
+  }
+}

@@ -1,0 +1,13 @@
+export { Code } from "./code.tsx";
+export { CopyButton } from "./copy-button.tsx";
+export {
+  ArrowDownIcon,
+  ArrowUpIcon,
+  CheckIcon,
+  CloseIcon,
+  CrossIcon,
+  QuestionIcon,
+  StopIcon,
+} from "./icons.tsx";
+export { ScrollBox } from "./scroll-box.tsx";
+export { type Tab, Tabs } from "./tabs.tsx";

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+
+/** What is too wide or too tall scrolls in a box of its own, never the page. The keyboard reaches it. */
+export function ScrollBox({
+  label,
+  className = "",
+  children,
+}: {
+  label: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups what scrolls together.
+    <div
+      role="group"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without it a keyboard cannot scroll the box.
+      tabIndex={0}
+      className={`max-w-full overflow-auto ${className}`}
+    >
+      {children}
+    </div>
+  );
+}

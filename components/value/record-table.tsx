@@ -1,0 +1,50 @@
+import { ScrollBox } from "#components/ui";
+import { formatValue, type Value } from "#lib/value";
+import type { Records } from "./records.ts";
+
+const maxRows = 100;
+
+export function RecordTable({ records, label }: { records: Records; label: string }) {
+  const more = records.rows.length - maxRows;
+  return (
+    <ScrollBox label={label} className="max-h-[32rem]">
+      <table className="ledger">
+        <thead>
+          <tr>
+            {records.columns.map((name, column) => (
+              <th key={name} scope="col" className={records.numeric[column] ? "number" : ""}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {records.rows.slice(0, maxRows).map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a result have no other name and never move.
+            <tr key={index}>
+              {records.columns.map((name, column) => (
+                <td key={name} className={records.numeric[column] ? "number" : "max-w-[40ch] break-words"}>
+                  <Cell value={row[column]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && (
+        <p className="py-1.5 text-xs text-quiet">
+          {more.toLocaleString("en")} more {more === 1 ? "row" : "rows"}
+        </p>
+      )}
+    </ScrollBox>
+  );
+}
+
+/** A missing key leaves the cell empty; a key that holds nothing says so. */
+function Cell({ value }: { value: Value | undefined }) {
+  if (value === undefined) return null;
+  if (value === "") return <span className="font-mono text-quiet">""</span>;
+  if (typeof value === "string") return value;
+  const text = formatValue(value);
+  return value === null ? <span className="text-quiet">{text}</span> : text;
+}

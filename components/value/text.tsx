@@ -1,0 +1,29 @@
+import { useState } from "react";
+
+/** Longer strings are folded, so that one result does not push everything else off the page. */
+const maxChars = 2_000;
+
+export function Text({ text }: { text: string }) {
+  const [unfolded, setUnfolded] = useState(false);
+  if (text === "") return <span className="font-mono text-[1.125rem] text-quiet">"" (an empty string)</span>;
+  const long = text.length > maxChars;
+  return (
+    <div className="max-w-full">
+      <p
+        className={`font-mono leading-relaxed ${text.length > 60 ? "text-[0.875rem]" : "text-[1.125rem]"} break-words whitespace-pre-wrap [overflow-wrap:anywhere]`}
+      >
+        {text.trim() === "" ? JSON.stringify(text) : long && !unfolded ? `${text.slice(0, maxChars)}…` : text}
+      </p>
+      {long && (
+        <button
+          type="button"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+          className="mt-1 text-xs text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink"
+        >
+          {unfolded ? "Show less" : `Show all ${text.length.toLocaleString("en")} characters`}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { get } from "node:http";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { endOf, startChild, stopChild } from "./child.mjs";
+import { findFreePort } from "./port.mjs";
+import { folder, SetupError } from "./project.mjs";
+
+const next = join(folder, "node_modules", "next", "dist", "bin", "next");
+/** Ready means that the first page was answered. Far more than it takes, for slow and busy machines. */
+const readyMs = 60_000;
+const probeMs = 40;
+
+/**
+ * @typedef {object} Server
+ * @property {number} port
+ * @property {string} url what to open, without a slash at the end
+ * @property {Promise<number>} ended its exit code, once it has ended by itself or by `stop`
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Serves the built app on the first free port from `port` upwards, and answers when its first page does. From then
+ * on what it writes goes to our own output.
+ *
+ * @param {{ node: string, port: number, host: string, environment: import("./child.mjs").Environment }} options
+ * @returns {Promise<Server>}
+ */
+export async function startServer({ node, port, host, environment }) {
+  for (let from = port; ; ) {
+    const candidate = await findFreePort(from, host);
+    const attempt = await tryServer({ node, port: candidate, host, environment });
+    if (attempt.server) return attempt.server;
+    // Another program was quicker between our look and its start.
+    if (!attempt.output.includes("EADDRINUSE")) throw new SetupError(attempt.reason, attempt.output);
+    from = port === 0 ? 0 : candidate + 1;
+  }
+}
+
+/**
+ * @param {{ node: string, port: number, host: string, environment: import("./child.mjs").Environment }} options
+ * @returns {Promise<{ server: Server } | { server: undefined, reason: string, output: string }>}
+ */
+async function tryServer({ node, port, host, environment }) {
+  const child = startChild(node, [next, "start", "--port", String(port), "--hostname", host], {
+    environment,
+  });
+  let output = "";
+  let errors = "";
+  let ready = false;
+  child.stdout.on("data", (text) => {
+    if (ready) process.stdout.write(text);
+    else output += text;
+  });
+  child.stderr.on("data", (text) => {
+    if (ready) process.stderr.write(text);
+    else errors += text;
+  });
+  const ended = endOf(child, (why) => {
+    errors += why;
+  });
+  const answer = await Promise.race([firstAnswer(host, port), ended.then(() => undefined)]);
+  if (answer !== undefined && answer < 500 && child.exitCode === null) {
+    ready = true;
+    process.stderr.write(errors);
+    return {
+      server: { port, url: `http://${shownHost(host)}:${port}`, ended, stop: () => stopChild(child) },
+    };
+  }
+  await stopChild(child);
+  const what = answer === undefined ? "The server ended before it was ready" : explainAnswer(answer);
+  const reason = `${what}; what it wrote is above. The build stays. Mend what it names and run the same command again.`;
+  return { server: undefined, reason, output: output + errors };
+}
+
+/** @param {number} answer */
+function explainAnswer(answer) {
+  if (answer === 0) return `The server did not answer within ${readyMs / 1_000} s`;
+  return `The server runs, but its first page answers with an error (${answer})`;
+}
+
+/**
+ * @param {string} host
+ * @param {number} port
+ * @returns {Promise<number>} the status of the first page; 0 when there was none in time
+ */
+async function firstAnswer(host, port) {
+  const until = performance.now() + readyMs;
+  while (performance.now() < until) {
+    const status = await statusOf(host, port);
+    if (status !== 0) return status;
+    await delay(probeMs);
+  }
+  return 0;
+}
+
+/**
+ * @param {string} host
+ * @param {number} port
+ * @returns {Promise<number>} 0 when nobody answers
+ */
+function statusOf(host, port) {
+  const reachable = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
+  return new Promise((resolve) => {
+    const request = get({ host: reachable, port, path: "/", agent: false, timeout: readyMs }, (response) => {
+      response.resume();
+      response.once("close", () => resolve(response.statusCode ?? 0));
+    });
+    request.once("timeout", () => request.destroy());
+    request.once("error", () => resolve(0));
+  });
+}
+
+/** @param {string} host */
+function shownHost(host) {
+  if (["127.0.0.1", "::1", "0.0.0.0", "::"].includes(host)) return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}

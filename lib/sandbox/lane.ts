@@ -1,0 +1,165 @@
+import { Worker } from "node:worker_threads";
+import { type Limits, workerStackMb } from "./limits.ts";
+import type { RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
+import type { Source } from "./program.ts";
+import type { Output, RunResult, Stopped } from "./run-result.ts";
+import type { RunOptions } from "./sandbox.ts";
+
+/** One worker thread: one program at a time, and the end of it if it does not end by itself. */
+export interface Lane {
+  /** Rejects when the worker dies before it could take a program. */
+  readonly ready: Promise<void>;
+  readonly alive: boolean;
+  /** Never rejects. Afterwards `alive` says whether the lane can be used again. */
+  run(source: Source, options: RunOptions, graceMs: number): Promise<RunResult>;
+  /** Whether the thread keeps the process alive although no program runs on it. */
+  hold(waiting: boolean): void;
+  /** Ends the thread, and what runs on it as `aborted`. */
+  end(): Promise<void>;
+}
+
+export function startLane(limits: Limits): Lane {
+  return new WorkerLane(limits);
+}
+
+/** The run of the moment, as the host sees it. */
+interface Current {
+  startedAt: number;
+  output: Output[];
+  onOutput: RunOptions["onOutput"];
+  finish(result: RunResult): void;
+}
+
+class WorkerLane implements Lane {
+  readonly ready: Promise<void>;
+  alive = true;
+  readonly #limits: Limits;
+  readonly #peak = new Int32Array(new SharedArrayBuffer(4));
+  readonly #worker: Worker;
+  #current: Current | null = null;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+    const data: WorkerData = { limits, peak: this.#peak };
+    // This form, literally, is what the bundler recognises as the start of a worker.
+    this.#worker = new Worker(new URL("./worker.ts", import.meta.url), {
+      workerData: data,
+      env: {},
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+      resourceLimits: { stackSizeMb: workerStackMb },
+    });
+    this.#worker.unref();
+    this.ready = new Promise((resolve, reject) => {
+      this.#worker.on("message", (message: WorkerMessage) => {
+        if (message.type === "ready") resolve();
+        else this.#hear(message);
+      });
+      let fault = new Error("the worker ended by itself");
+      this.#worker.on("error", (error) => {
+        fault = error instanceof Error ? error : new Error(String(error));
+      });
+      this.#worker.on("exit", () => {
+        this.alive = false;
+        reject(fault);
+        this.#current?.finish({ status: "crashed", message: fault.message, ...this.#spent() });
+      });
+    });
+    // Read by the pool; without a reader a lane that is closed while it starts would end the process.
+    this.ready.catch(() => {});
+  }
+
+  #hear(message: Exclude<WorkerMessage, { type: "ready" }>): void {
+    const current = this.#current;
+    if (!current) return;
+    if (message.type === "output") {
+      current.output.push(message.output);
+      current.onOutput?.(message.output);
+      return;
+    }
+    const run = { output: current.output, cost: message.cost };
+    const { ending } = message;
+    switch (ending.status) {
+      case "completed":
+      case "failed":
+        current.finish({ ...ending, ...run });
+        break;
+      case "stopped":
+        current.finish({ ...ending, limit: limitOf(ending.reason, this.#limits), ...run });
+        break;
+      case "crashed":
+        // The engine may be broken in a way the next guest would feel.
+        this.#kill({ ...ending, ...run });
+        break;
+    }
+  }
+
+  /** What is known of a run that the worker could not report on. */
+  #spent() {
+    const startedAt = this.#current?.startedAt ?? performance.now();
+    const peakMemoryBytes = Atomics.load(this.#peak, 0);
+    return {
+      output: this.#current?.output ?? [],
+      cost: { wallMs: performance.now() - startedAt, peakMemoryBytes },
+    };
+  }
+
+  run(source: Source, { signal, onStart, onOutput }: RunOptions, graceMs: number): Promise<RunResult> {
+    return new Promise((resolve) => {
+      const stop = (reason: "time" | "aborted") =>
+        this.#kill({ status: "stopped", reason, limit: limitOf(reason, this.#limits), ...this.#spent() });
+      const abort = () => stop("aborted");
+      const timer = setTimeout(() => stop("time"), this.#limits.timeMs + graceMs);
+      this.#current = {
+        startedAt: performance.now(),
+        output: [],
+        onOutput,
+        finish: (result) => {
+          this.#current = null;
+          clearTimeout(timer);
+          signal?.removeEventListener("abort", abort);
+          this.#worker.unref();
+          resolve(result);
+        },
+      };
+      Atomics.store(this.#peak, 0, 0);
+      this.#worker.ref();
+      signal?.addEventListener("abort", abort);
+      this.#worker.postMessage({ source } satisfies RunMessage);
+      onStart?.();
+      if (signal?.aborted) abort();
+    });
+  }
+
+  #kill(result: RunResult): void {
+    this.alive = false;
+    const current = this.#current;
+    void this.#worker.terminate();
+    current?.finish(result);
+  }
+
+  hold(waiting: boolean): void {
+    if (waiting || this.#current) this.#worker.ref();
+    else this.#worker.unref();
+  }
+
+  async end(): Promise<void> {
+    if (this.#current) this.#kill({ status: "stopped", reason: "aborted", limit: null, ...this.#spent() });
+    this.alive = false;
+    await this.#worker.terminate();
+  }
+}
+
+function limitOf(reason: Stopped["reason"], limits: Limits): number | null {
+  switch (reason) {
+    case "time":
+      return limits.timeMs;
+    case "memory":
+      return limits.memoryBytes;
+    case "output":
+      return limits.outputBytes;
+    case "aborted":
+      return null;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Ending } from "./engine.ts";
+import type { Limits } from "./limits.ts";
+import type { Source } from "./program.ts";
+import type { Cost, Output } from "./run-result.ts";
+
+/** What a worker is started with. */
+export interface WorkerData {
+  limits: Limits;
+  /** One 32-bit word, shared: the peak memory in bytes, for a run whose worker had to be ended. */
+  peak: Int32Array;
+}
+
+/** From the pool to a worker. One run at a time. */
+export interface RunMessage {
+  source: Source;
+}
+
+/** From a worker to the pool. */
+export type WorkerMessage =
+  | { type: "ready" }
+  | { type: "output"; output: Output }
+  | { type: "ended"; ending: Ending | { status: "crashed"; message: string }; cost: Cost };

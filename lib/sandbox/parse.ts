@@ -1,0 +1,112 @@
+import { stripTypeScriptTypes } from "node:module";
+import { type Program as Ast, type Comment, type Options, parse } from "acorn";
+import { foreignLanguage } from "./foreign-language.ts";
+import type { GuestError } from "./run-result.ts";
+
+export type Parsed =
+  | { ok: true; code: string; ast: Ast; comments: Comment[] }
+  | { ok: false; error: GuestError };
+
+/** Reads a text as JavaScript, or as TypeScript whose types can be blanked. Positions stay those of the text. */
+export function parseProgram(written: string): Parsed {
+  // A byte order mark is no part of the first line.
+  const text = written.replace(/^\ufeff/, "");
+  const plain = parseJavaScript(text);
+  if (plain.ok) return plain;
+  const stripped = stripTypes(text);
+  const typed = stripped === null ? null : parseJavaScript(stripped);
+  if (typed?.ok) return typed;
+  const hint = foreignLanguage(text);
+  return hint ? { ok: false, error: { ...plain.error, message: `${hint} ${plain.error.message}` } } : plain;
+}
+
+const options: Options = {
+  ecmaVersion: "latest",
+  sourceType: "script",
+  allowAwaitOutsideFunction: true,
+  allowReturnOutsideFunction: true,
+  // Read here so that answer.ts can turn `export default` into an answer; all others are refused below.
+  allowImportExportEverywhere: true,
+  allowHashBang: true,
+};
+
+function parseJavaScript(code: string): Parsed {
+  const comments: Comment[] = [];
+  try {
+    const ast = parse(code, { ...options, onComment: comments });
+    const module = ast.body.find((node) => /^(Import|Export)/.test(node.type) && !isDefaultExport(node.type));
+    if (module) return { ok: false, error: syntaxError(code, module.start, noModules) };
+    return { ok: true, code, ast, comments };
+  } catch (error) {
+    if (error instanceof SyntaxError && "pos" in error)
+      return { ok: false, error: syntaxError(code, Number(error.pos), error.message) };
+    // The parser calls itself for every level; its own stack is what bounds the nesting.
+    if (error instanceof RangeError)
+      return {
+        ok: false,
+        error: { ...syntaxError(code, 0, "The program is nested too deeply."), line: null, column: null },
+      };
+    throw error;
+  }
+}
+
+const noModules =
+  "Modules are not available: there is no import, and export only as `export default` of the answer.";
+
+function isDefaultExport(type: string): boolean {
+  return type === "ExportDefaultDeclaration";
+}
+
+function syntaxError(code: string, position: number, message: string): GuestError {
+  const before = code.slice(0, position).split(/\r\n|[\n\r\u2028\u2029]/);
+  return {
+    name: "SyntaxError",
+    message: message.replace(/ \(\d+:\d+\)$/, ""),
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    stack: null,
+  };
+}
+
+/** In the place of a `return` it refuses, outside every function, an unused expression of the same length. */
+const wrapOpen = "async()=>{";
+
+/** The same text with its types blanked; null if it is not that kind of TypeScript. */
+function stripTypes(text: string): string | null {
+  for (const [open, close] of [
+    ["", ""],
+    // A top-level `return` is read only inside a function.
+    [wrapOpen, "\n}"],
+  ] as const) {
+    try {
+      const stripped = stripQuietly(open + text + close);
+      return stripped.slice(open.length, stripped.length - close.length);
+    } catch {
+      // Not TypeScript in this form; the parser's own error about the JavaScript is the one that is told.
+    }
+  }
+  return null;
+}
+
+/** Node calls the function experimental on every first use; the reader of a server's log can do nothing about it. */
+function stripQuietly(code: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(code, { mode: "strip" });
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/** Spaces in the place of comments: what nobody executes, nobody has to review. Lines and columns stay. */
+export function blankComments(code: string, comments: Comment[]): string {
+  let text = "";
+  let end = 0;
+  for (const comment of comments) {
+    text += code.slice(end, comment.start);
+    text += code.slice(comment.start, comment.end).replace(/[^\n\r\u2028\u2029]/g, " ");
+    end = comment.end;
+  }
+  return text + code.slice(end);
+}
