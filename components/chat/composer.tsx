@@ -62,7 +62,7 @@ export function Composer({
           aria-label="Your question"
           aria-describedby={`${textareaId}-hint`}
           aria-invalid={tooLong || undefined}
-          placeholder="Ask something that can be computed"
+          placeholder="Ask a question"
           rows={Math.min(8, draft.split("\n").length)}
           value={draft}
           onChange={(event) => setDraft(event.target.value)}

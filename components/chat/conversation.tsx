@@ -74,7 +74,12 @@ export function Conversation({ chatId, setup, onNewChat }: ConversationProps) {
             )}
           </div>
         </header>
-        <main ref={scroller} className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto">
+        <main
+          ref={scroller}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+          tabIndex={0}
+          className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto -outline-offset-2"
+        >
           <div ref={content} className={`${column} pb-10`}>
             {messages.length === 0 ? (
               <Welcome starters={setup.starters} ready={ready} onAsk={askStarter} />
@@ -86,7 +91,9 @@ export function Conversation({ chatId, setup, onNewChat }: ConversationProps) {
         <p aria-live="polite" className="sr-only">
           {describeProgress(conversation)}
         </p>
-        <div className={`${column} relative shrink-0 pt-2 pb-3`}>
+        <div
+          className={`${column} relative shrink-0 pt-2 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-paper before:to-transparent`}
+        >
           {!atEnd && messages.length > 0 && <JumpButton onJump={jumpToEnd} />}
           <Composer
             maxChars={setup.maxQuestionChars}
@@ -97,7 +104,7 @@ export function Conversation({ chatId, setup, onNewChat }: ConversationProps) {
             onStop={conversation.stop}
             textareaId={textareaId}
           >
-            {model?.demo && <DemoNotice />}
+            {model?.demo && <DemoNotice brief={messages.length > 0} />}
             {model && <ModelLine models={setup.models} model={model} onChoose={setModelId} />}
           </Composer>
         </div>

@@ -6,7 +6,7 @@ import type { ChatMessage } from "#lib/agent";
 export const Question = memo(function Question({ message }: { message: ChatMessage }) {
   const text = message.parts.map((part) => (part.type === "text" ? part.text : "")).join("\n");
   return (
-    <section className="mt-12 first:mt-4">
+    <section className="mt-14 first:mt-8">
       <h2 className="sr-only">Question</h2>
       <p className="max-w-[60ch] font-serif-italic text-xl leading-snug whitespace-pre-wrap italic [overflow-wrap:anywhere]">
         {text}
@@ -28,7 +28,6 @@ interface AnswerProps {
 export const Answer = memo(function Answer({ message, live, inspected, onInspect }: AnswerProps) {
   const runs = message.parts.filter((part) => part.type === "tool-execute_code");
   const attempts = countAttempts(runs);
-  const demo = message.metadata?.demo ?? false;
 
   function drawRun(part: RunPart) {
     const attempt = attempts[runs.indexOf(part)] ?? { number: 1, total: 1 };
@@ -39,7 +38,6 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
         live={live}
         attempt={attempt}
         isAnswer={part === runs.at(-1)}
-        demo={demo}
         inspected={inspected === part.toolCallId}
         onInspect={onInspect}
       />

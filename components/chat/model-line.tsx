@@ -31,18 +31,24 @@ export function ModelLine({ models, model, onChoose }: ModelLineProps) {
           Asking {model.name} ({model.provider})
         </span>
       )}{" "}
-      · <span>programs reviewed by {model.reviewer}</span>
+      · <span>reviewed by {model.reviewer}</span>
     </div>
   );
 }
 
-export function DemoNotice() {
+/** In full on an empty chat; each answer says it again. */
+export function DemoNotice({ brief }: { brief: boolean }) {
   return (
-    <p className="max-w-[72ch] text-[0.8125rem] leading-relaxed">
-      <strong className="font-semibold">This is a demo.</strong> Its answers are prepared in advance; the
-      programs, their reviews and their runs are real. To ask anything, put{" "}
-      <code className="font-mono text-[0.92em]">OPENAI_API_KEY</code> in{" "}
-      <code className="font-mono text-[0.92em]">.env.local</code> and restart.
+    <p className="mb-1 text-[0.8125rem] leading-relaxed">
+      <strong className="font-semibold">This is a demo</strong>: its answers are prepared in advance;
+      programs, reviews and runs are real.
+      {!brief && (
+        <>
+          {" "}
+          To ask anything, put <code className="font-mono text-[0.92em]">OPENAI_API_KEY</code> in{" "}
+          <code className="font-mono text-[0.92em]">.env.local</code> and restart.
+        </>
+      )}
     </p>
   );
 }

@@ -14,7 +14,6 @@ interface RunProps {
   attempt: Attempt;
   /** Nothing follows this run in its answer, so its result is the answer. */
   isAnswer: boolean;
-  demo: boolean;
   inspected: boolean;
   onInspect: (toolCallId: string) => void;
 }
@@ -27,7 +26,7 @@ const maxCodeLines = 12;
 const maxConsoleLines = 8;
 
 /** One program in the conversation: what it is for, its code, the verdict on it and what came of it. */
-export function Run({ part, live, attempt, isAnswer, demo, inspected, onInspect }: RunProps) {
+export function Run({ part, live, attempt, isAnswer, inspected, onInspect }: RunProps) {
   const state = readRun(part, live);
   const title = runTitle(part);
   const code = writtenCode(part);
@@ -73,12 +72,12 @@ export function Run({ part, live, attempt, isAnswer, demo, inspected, onInspect 
           />
         </Stage>
       )}
-      <Stages state={state} isAnswer={isAnswer} demo={demo} />
+      <Stages state={state} isAnswer={isAnswer} />
     </article>
   );
 }
 
-function Stages({ state, isAnswer, demo }: { state: RunState; isAnswer: boolean; demo: boolean }) {
+function Stages({ state, isAnswer }: { state: RunState; isAnswer: boolean }) {
   switch (state.status) {
     case "writing":
       return null;
@@ -92,7 +91,7 @@ function Stages({ state, isAnswer, demo }: { state: RunState; isAnswer: boolean;
       return (
         <>
           <Stage label="Review">
-            <VerdictLine review={state.review} demo={demo} />
+            <VerdictLine review={state.review} />
           </Stage>
           <Stage label="Run">
             {state.startedAt === null ? (
@@ -106,18 +105,25 @@ function Stages({ state, isAnswer, demo }: { state: RunState; isAnswer: boolean;
     case "refused":
       return (
         <Stage label="Review">
-          <VerdictLine review={state.review} demo={demo} />
+          <VerdictLine review={state.review} />
         </Stage>
       );
     case "finished":
-      return <Finished state={state} isAnswer={isAnswer} demo={demo} />;
+      return <Finished state={state} isAnswer={isAnswer} />;
     case "interrupted":
       return (
-        <Stage label="Stopped">
-          <Ending icon={<QuestionIcon />} colour="text-unavailable">
-            {describeInterruption(state.reached.status)}
-          </Ending>
-        </Stage>
+        <>
+          {state.reached.status === "running" && (
+            <Stage label="Review">
+              <VerdictLine review={state.reached.review} />
+            </Stage>
+          )}
+          <Stage label="Stopped">
+            <Ending icon={<QuestionIcon />} colour="text-unavailable">
+              {describeInterruption(state.reached.status)}
+            </Ending>
+          </Stage>
+        </>
       );
     case "broken":
       return (
@@ -133,11 +139,9 @@ function Stages({ state, isAnswer, demo }: { state: RunState; isAnswer: boolean;
 function Finished({
   state,
   isAnswer,
-  demo,
 }: {
   state: Extract<RunState, { status: "finished" }>;
   isAnswer: boolean;
-  demo: boolean;
 }) {
   const { review, result } = state;
   const output = result.status === "refused" ? [] : result.output;
@@ -147,7 +151,7 @@ function Finished({
         {review === null ? (
           <p className="text-sm text-quiet">Not reviewed: it could not be read as a program.</p>
         ) : (
-          <VerdictLine review={review} demo={demo} />
+          <VerdictLine review={review} />
         )}
       </Stage>
       {output.length > 0 && (
@@ -165,7 +169,8 @@ function Finished({
 function Cost({ state }: { state: RunState }) {
   if (state.status !== "finished" || state.result.status === "refused" || state.review === null) return null;
   const { wallMs, peakMemoryBytes } = state.result.cost;
-  return ` in ${formatMs(wallMs)} · ${formatBytes(peakMemoryBytes)}`;
+  const word = state.result.status === "completed" ? "in" : "after";
+  return ` ${word} ${formatMs(wallMs)} · ${formatBytes(peakMemoryBytes)}`;
 }
 
 function markedLine(state: RunState): number | null {

@@ -21,14 +21,13 @@ export function Verdict({ verdict }: { verdict: Review["verdict"] }) {
   );
 }
 
-export function VerdictLine({ review, demo }: { review: Review; demo: boolean }) {
+export function VerdictLine({ review }: { review: Review }) {
   return (
     <p className="max-w-[68ch] text-sm leading-relaxed [overflow-wrap:anywhere]">
       <Verdict verdict={review.verdict} /> <span>{review.reason}</span>{" "}
       {review.verdict !== "safe" && <span>It did not run.</span>}{" "}
-      <span className="text-quiet">
+      <span className="inline-block text-quiet">
         — {review.model}
-        {demo && ", demo review by rule"}
         {review.remembered && ", remembered"}
       </span>
     </p>

@@ -1,5 +1,5 @@
 import type { Failed, Output, Program, RunResult, Unreadable } from "#lib/sandbox";
-import { formatValue } from "#lib/value";
+import { formatConsole, formatValue } from "#lib/value";
 import type { Execution } from "./execution.ts";
 
 /** How much of a result and of a console the model reads, in characters. */
@@ -66,20 +66,18 @@ const refusals = {
 
 function describeConsole(output: Output[]): string {
   if (output.length === 0) return "";
-  const lines = output.map((entry) =>
-    entry.kind === "display"
-      ? `[display] ${formatValue(entry.value)}`
-      : `${entry.level === "log" ? "" : `[${entry.level}] `}${entry.values.map(formatArgument).join(" ")}`,
-  );
-  const text = lines.join("\n");
-  const shown =
-    text.length <= consoleChars
-      ? text
-      : `${text.slice(0, consoleChars)}… ${text.length - consoleChars} more characters`;
-  return `\nConsole:\n${shown}`;
+  const text = output.map(describeOutput).join("\n");
+  const rest = text.length - consoleChars;
+  return `\nConsole:\n${rest <= 0 ? text : `${text.slice(0, consoleChars)}… ${rest} more characters`}`;
 }
 
-/** Strings stand bare on a console, as everywhere. */
-function formatArgument(value: Parameters<typeof formatValue>[0]): string {
-  return typeof value === "string" ? value : formatValue(value);
+function describeOutput(output: Output): string {
+  switch (output.kind) {
+    case "display":
+      return `[display] ${formatValue(output.value, { maxChars: consoleChars })}`;
+    case "console": {
+      const level = output.level === "log" ? "" : `[${output.level}] `;
+      return level + formatConsole(output.values, { maxChars: consoleChars });
+    }
+  }
 }

@@ -99,29 +99,30 @@ const result = readdirSync(process.cwd());
         code: `let previous = 0n;
 let current = 1n;
 let index = 1;
-while (String(current).length < 100) {
+while (current < 10 ** 99) {
   [previous, current] = [current, previous + current];
   index += 1;
 }
-const result = { index, digits: current / 1, value: String(current) };
+console.log("F(" + index + ") = " + current);
+const result = { index, firstDigits: current / 10 ** 90 };
 `,
       },
       {
-        title: "First Fibonacci number with 100 digits, without mixing BigInt and Number",
+        title: "The same, without mixing BigInt and Number",
         code: `let previous = 0n;
 let current = 1n;
 let index = 1;
-while (String(current).length < 100) {
+while (current < 10n ** 99n) {
   [previous, current] = [current, previous + current];
   index += 1;
 }
-const digits = String(current).length;
-const result = \`F(\${index}), which has \${digits} digits and begins with \${String(current).slice(0, 12)}\`;
+console.log("F(" + index + ") = " + current);
+const result = index;
 `,
       },
     ],
     whenDone: (result) =>
-      `It is **${result}**. My first program failed because it divided a BigInt by a Number; the second one counts the digits as text.`,
+      `The first Fibonacci number with 100 digits is **F(${result})**, counting from F(1) = F(2) = 1. My first program failed because it divided a BigInt by a Number; the second keeps to BigInt.`,
     whenRefused: unexpectedRefusal,
   },
   {

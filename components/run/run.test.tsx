@@ -1,0 +1,129 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { countAttempts, describeResult, Run, type RunPart } from "#components/run";
+import type { Execution } from "#lib/agent";
+import type { Review } from "#lib/safety";
+import type { Run as Ran, RunResult } from "#lib/sandbox";
+
+const review: Review = {
+  verdict: "safe",
+  category: "none",
+  cause: null,
+  reason: "It only counts.",
+  effects: null,
+  facts: null,
+  model: "reviewer-1",
+  policyVersion: null,
+  codeSha256: "0",
+  ms: 1,
+  tokens: null,
+  costUsd: null,
+  remembered: false,
+  opinion: "first",
+};
+const program = { written: "let a = 1;\nboom();", code: "let a = 1;\nboom();", sha256: "0" };
+const ran: Ran = { output: [], cost: { wallMs: 12, peakMemoryBytes: 2_097_152 } };
+const completed = (value: 0 | null | ""): RunResult => ({ status: "completed", value, ...ran });
+const failed: RunResult = {
+  status: "failed",
+  error: { name: "TypeError", message: "boom is not a function", line: 2, column: 1, stack: null },
+  ...ran,
+};
+
+const call = { toolCallId: "1", type: "tool-execute_code" as const };
+const input = { title: "Count", code: program.written };
+const part = (output: Execution): RunPart => ({ ...call, state: "output-available", input, output });
+const finished = (result: RunResult) => part({ status: "finished", program, review, result });
+
+function draw(drawn: RunPart, live = true): string {
+  return renderToStaticMarkup(
+    <Run
+      part={drawn}
+      live={live}
+      attempt={{ number: 1, total: 1 }}
+      isAnswer
+      inspected={false}
+      onInspect={() => {}}
+    />,
+  );
+}
+
+test.each<[RunResult, string]>([
+  [completed(0), "It ran to its end."],
+  [failed, "TypeError: boom is not a function (line 2)"],
+  [
+    { status: "stopped", reason: "time", limit: 10_000, ...ran },
+    "Stopped: it ran longer than the 10 s a program has.",
+  ],
+  [
+    { status: "stopped", reason: "memory", limit: 67_108_864, ...ran },
+    "Stopped: it needed more memory than the 64 MiB a program has.",
+  ],
+  [
+    { status: "stopped", reason: "output", limit: 262_144, ...ran },
+    "Stopped: it printed more than the 256 KiB a program may.",
+  ],
+  [{ status: "stopped", reason: "aborted", limit: null, ...ran }, "Stopped on request, before it ended."],
+  [
+    { status: "refused", reason: "busy" },
+    "It did not run: too many programs are waiting. Ask again in a moment.",
+  ],
+  [{ status: "refused", reason: "closed" }, "It did not run: the server is shutting down."],
+  [{ status: "refused", reason: "too-long" }, "It did not run: it is longer than a program may be."],
+  [
+    { status: "crashed", message: "The worker ended.", ...ran },
+    "The sandbox itself failed; the program is not to blame. The worker ended.",
+  ],
+])("$status has its own words", (result, words) => {
+  expect(describeResult(result)).toBe(words);
+  if (result.status !== "completed") expect(draw(finished(result))).toContain(words);
+  expect(draw(finished(result))).toContain(`data-outcome="${result.status}"`);
+});
+
+test("a falsy result is a result", () => {
+  expect(draw(finished(completed(0)))).toMatch(/>0<\/span>/);
+  expect(draw(finished(completed("")))).toContain("an empty string");
+  expect(draw(finished(completed(null)))).toContain(">null<");
+});
+
+test("marks the line that failed", () => {
+  expect(draw(finished(failed))).toMatch(/data-marked="true"[\s\S]*boom\(\);/);
+});
+
+test.each<Partial<Review>>([
+  { verdict: "unsafe", category: "host_access", reason: "It reads files." },
+  { verdict: "unavailable", category: null, cause: "timeout", reason: "Nobody answered." },
+])("a program that is $verdict says so in words, and that it did not run", (verdict) => {
+  const html = draw(part({ status: "refused", program, review: { ...review, ...verdict } as Review }));
+  expect(html).toContain(verdict.verdict === "unsafe" ? "Unsafe" : "Could not be reviewed");
+  expect(html).toContain(verdict.reason);
+  expect(html).toContain("It did not run.");
+});
+
+test.each<[string, RunPart]>([
+  ["while it is written", { ...call, state: "input-streaming", input: { title: "Count", code: "let" } }],
+  ["while it is reviewed", part({ status: "reviewing", program })],
+  ["while it runs", part({ status: "running", program, review, startedAt: 0, limitMs: 10_000 })],
+])("an answer that ends %s leaves nothing that looks alive", (_, unfinished) => {
+  const html = draw(unfinished, false);
+  expect(html).toContain('data-status="interrupted"');
+  expect(html).not.toMatch(/Writing…|Reviewing…|Running…/);
+});
+
+test("a call that never became a program says why", () => {
+  const html = draw(
+    { ...call, state: "output-error", input: undefined, errorText: "No code was given." },
+    false,
+  );
+  expect(html).toContain("No code was given.");
+});
+
+test("counts the attempts of a repair, and starts anew after a success", () => {
+  const parts = [finished(failed), finished(failed), finished(completed(0)), finished(completed(0))];
+  expect(countAttempts(parts)).toEqual([
+    { number: 1, total: 3 },
+    { number: 2, total: 3 },
+    { number: 3, total: 3 },
+    { number: 1, total: 1 },
+  ]);
+});
