@@ -11,11 +11,15 @@ export async function listen(handle: (request: IncomingMessage, response: Server
       response.destroy();
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const open = (port: number) => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await open(0);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    /** Listens again where it did before. */
+    reopen: () => open(port),
     async close() {
+      if (!server.listening) return;
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

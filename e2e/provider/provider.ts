@@ -29,6 +29,9 @@ export interface Provider {
   /** Every request is answered so until `recover`. */
   alwaysAnswers(turn: Turn): void;
   recover(): void;
+  /** Nobody listens at its address until `comeBack`. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   /** What went against the script: requests nobody expected, and turns nobody asked for. */
   deviations(): string[];
   /** Waits for what is under way, then forgets everything. */
@@ -99,6 +102,8 @@ export async function startProvider(): Promise<Provider> {
     recover: () => {
       always = null;
     },
+    goAway: server.close,
+    comeBack: server.reopen,
     deviations: () => [
       ...unexpected,
       ...(["agent", "review"] as const)
