@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { CloseIcon, Tabs } from "#components/ui";
 import { CodeTab, ConsoleTab, DataTab, ResultTab, ReviewTab } from "./inspector-tabs.tsx";
 import { type RunPart, readRun, runTitle } from "./run-state.ts";
@@ -77,7 +77,8 @@ function Column({ labelledBy, onClose, children }: FrameProps) {
 
 function Sheet({ labelledBy, onClose, children }: FrameProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it is still in the document: that is when the browser gives focus back to what opened it.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();

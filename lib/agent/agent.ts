@@ -30,6 +30,8 @@ export function createAgent({ model, sandbox, review, limits = defaultAgentLimit
     tools: { execute_code: createExecuteCode({ sandbox, review }) },
     // In the order they were written, so that the reader can follow.
     toolCallConcurrency: 1,
+    // The default writes them to the console, with the whole conversation; `streamAnswer` tells and reports them.
+    onError: () => undefined,
     stopWhen: isStepCount(limits.steps),
     prepareStep: ({ stepNumber }) =>
       stepNumber < limits.steps - 1

@@ -50,7 +50,7 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
   const failures = watchFailures(request);
   yield { type: "start", messageId: request.answerId, messageMetadata: metadata };
 
-  let ending: Partial<AnswerMetadata> = { status: "complete" };
+  let ending: Partial<AnswerMetadata> | null = null;
   let startedSteps = 0;
   try {
     for await (const chunk of await openStream(request, failures.describe)) {
@@ -64,7 +64,7 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
           ending = signal.aborted ? { status: "stopped" } : fail("timeout");
           break;
         case "finish":
-          ending = readFinish(chunk.finishReason) ?? ending;
+          ending ??= readFinish(chunk.finishReason);
           break;
         case "start-step":
           startedSteps += 1;
@@ -79,7 +79,10 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
     ending = signal.aborted ? { status: "stopped" } : fail(failures.last());
   }
   const stepLimitReached = startedSteps >= steps ? steps : null;
-  yield { type: "finish", messageMetadata: { ...metadata, stepLimitReached, ...ending } };
+  yield {
+    type: "finish",
+    messageMetadata: { ...metadata, stepLimitReached, ...(ending ?? fail("cut-off")) },
+  };
 }
 
 function openStream({ agent, messages, signal }: AnswerRequest, onError: (error: unknown) => string) {
@@ -130,10 +133,10 @@ function fail(cause: FailureCause): Partial<AnswerMetadata> {
   return { status: "failed", failure: describeFailure(cause) };
 }
 
-/** How a finished stream changes what is said of the answer; null where an ordinary end changes nothing. */
+/** How an answer ended that nothing interrupted on our side. */
 function readFinish(
   reason: Extract<AnswerChunk, { type: "finish" }>["finishReason"],
-): Partial<AnswerMetadata> | null {
+): Partial<AnswerMetadata> {
   switch (reason) {
     case "length":
       return fail("length");
@@ -141,7 +144,10 @@ function readFinish(
       return fail("declined");
     case "interrupted":
       return fail("cut-off");
+    case "error":
+      // A provider may say that it failed and no more.
+      return fail("provider");
     default:
-      return null;
+      return { status: "complete" };
   }
 }

@@ -39,10 +39,11 @@ function describeResult(result: RunResult, program: Program | Unreadable): strin
 }
 
 function describeError({ name, message, line, column }: Failed["error"], written: string): string {
+  const words = cut(`${name}: ${message}`, resultChars);
   const source = line === null ? undefined : written.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1];
-  if (source === undefined) return `${name}: ${message}`;
+  if (source === undefined) return words;
   const place = column === null ? `line ${line}` : `line ${line}, column ${column}`;
-  return `${name}: ${message}\n  at ${place}: ${source.trim().slice(0, 200)}`;
+  return `${words}\n  at ${place}: ${source.trim().slice(0, 200)}`;
 }
 
 function describeStop({ reason, limit }: Extract<RunResult, { status: "stopped" }>): string {
@@ -66,9 +67,7 @@ const refusals = {
 
 function describeConsole(output: Output[]): string {
   if (output.length === 0) return "";
-  const text = output.map(describeOutput).join("\n");
-  const rest = text.length - consoleChars;
-  return `\nConsole:\n${rest <= 0 ? text : `${text.slice(0, consoleChars)}… ${rest} more characters`}`;
+  return `\nConsole:\n${cut(output.map(describeOutput).join("\n"), consoleChars)}`;
 }
 
 function describeOutput(output: Output): string {
@@ -80,4 +79,9 @@ function describeOutput(output: Output): string {
       return level + formatConsole(output.values, { maxChars: consoleChars });
     }
   }
+}
+
+function cut(text: string, maxChars: number): string {
+  const rest = text.length - maxChars;
+  return rest <= 0 ? text : `${text.slice(0, maxChars)}… ${rest} more characters`;
 }

@@ -27,11 +27,15 @@ async function bundle(): Promise<string> {
     format: "iife",
     name: "install",
     exports: "default",
-    minify: true,
+    // Without compression, which would turn the concatenations into template literals.
+    minify: { compress: false, mangle: true, codegen: true },
   });
   await build.close();
+  const code = chunks[0].code;
+  // The engine evaluates a template literal by calling `String.prototype.concat`, which is the guest's.
+  if (code.includes("${")) throw new Error("The guest's prelude has a template literal.");
   // An expression, so that evaluating it declares nothing in the guest.
-  return `(function(){${chunks[0].code}\nreturn install})()`;
+  return `(function(){${code}\nreturn install})()`;
 }
 
 if (!(await isFresh())) {

@@ -24,7 +24,13 @@ async function waitForAnswer(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Send" }).waitFor({ timeout: 60_000 });
 }
 
-async function openPage(browser: Browser, url: string, colorScheme: (typeof schemes)[number], width: number, height: number) {
+async function openPage(
+  browser: Browser,
+  url: string,
+  colorScheme: (typeof schemes)[number],
+  width: number,
+  height: number,
+) {
   const page = await browser.newPage({ colorScheme, viewport: { width, height }, deviceScaleFactor: 2 });
   await page.goto(url, { waitUntil: "networkidle" });
   return page;
@@ -43,7 +49,8 @@ async function takeStates(browser: Browser, url: string, into: string): Promise<
   for (const scheme of schemes) {
     for (const width of widths) {
       const page = await openPage(browser, url, scheme, width, width === 360 ? 740 : 900);
-      const take = (state: string) => page.screenshot({ path: join(into, `${state}-${width}-${scheme}.png`) });
+      const take = (state: string) =>
+        page.screenshot({ path: join(into, `${state}-${width}-${scheme}.png`) });
       await take("1-empty");
       await ask(page, "How many s in mississippi?");
       await page.getByText("let count").first().waitFor();
@@ -60,12 +67,18 @@ async function takeStates(browser: Browser, url: string, into: string): Promise<
       await waitForAnswer(page);
       await take("6-table");
       await ask(page, "Estimate pi with random darts for two seconds");
-      await page.getByText(/^Running/).last().waitFor();
+      await page
+        .getByText(/^Running/)
+        .last()
+        .waitFor();
       await take("7-running");
       await page.getByRole("button", { name: "Stop" }).click();
       await waitForAnswer(page);
       await take("8-stopped");
-      await page.getByRole("button", { name: /Inspect/ }).first().click();
+      await page
+        .getByRole("button", { name: /Inspect/ })
+        .first()
+        .click();
       await page.getByRole("tab", { name: "Review" }).click();
       await take("9-panel");
       await page.close();

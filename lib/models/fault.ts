@@ -7,6 +7,7 @@ import {
   NoSuchModelError,
   RetryError,
   StreamProviderError,
+  ToolChoiceViolationError,
   TypeValidationError,
 } from "ai";
 
@@ -32,6 +33,7 @@ const protocolErrors = [
   JSONParseError,
   InvalidResponseDataError,
   EmptyResponseBodyError,
+  ToolChoiceViolationError,
 ];
 
 /** Names a provider's error; null for an error that is not a provider's. Reads signals, never a message's text. */
@@ -39,11 +41,18 @@ export function diagnose(error: unknown): Fault | null {
   if (RetryError.isInstance(error)) return diagnose(error.lastError);
   if (LoadAPIKeyError.isInstance(error)) return "rejected-key";
   if (NoSuchModelError.isInstance(error)) return "no-such-model";
-  if (APICallError.isInstance(error)) return readStatus(error.statusCode ?? null);
+  if (isProtocolError(error)) return "provider";
+  if (APICallError.isInstance(error)) {
+    return isProtocolError(error.cause) ? "provider" : readStatus(error.statusCode ?? null);
+  }
   if (StreamProviderError.isInstance(error)) return readStatus(error.statusCode ?? 500);
-  if (protocolErrors.some((kind) => kind.isInstance(error))) return "provider";
   if (error instanceof DOMException && error.name === "TimeoutError") return "timeout";
   return null;
+}
+
+/** Also the cause of a call that was answered with something else, a proxy's page for instance. */
+function isProtocolError(error: unknown): boolean {
+  return protocolErrors.some((kind) => kind.isInstance(error));
 }
 
 /** A call without a status never got through; one with the status of a success broke off in its body. */

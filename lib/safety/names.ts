@@ -21,8 +21,7 @@ export function readNames(code: string): ProgramNames {
   });
   const exits = new Set<string>();
   full(tree, (node) => {
-    const exit = findExit(node as AnyNode);
-    if (exit) exits.add(exit);
+    for (const exit of findExits(node as AnyNode)) exits.add(exit);
   });
   return { free: findFreeNames(tree), exits: [...exits].sort() };
 }
@@ -37,6 +36,12 @@ function findFreeNames(tree: AnyNode): string[] {
 }
 
 const exitWords = new Set(["constructor", "__proto__", "eval", "Function"]);
+
+function findExits(node: AnyNode): string[] {
+  // The walk goes from a pattern straight to what it binds, past the keys that it reads.
+  const writers = node.type === "ObjectPattern" ? node.properties : [node];
+  return writers.map(findExit).filter((exit) => exit !== null);
+}
 
 /** The way out that this node itself writes. A class may have a constructor; nothing else may name one. */
 function findExit(node: AnyNode): string | null {

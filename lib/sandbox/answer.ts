@@ -5,6 +5,8 @@ import type { Source } from "./program.ts";
 interface Ways {
   /** A `return` outside every function. */
   returns: boolean;
+  /** An `await` outside every function. */
+  awaits: boolean;
   /** `result` is declared by `var`, `let` or `const` at the top level. */
   declares: boolean;
   /** `result` is assigned outside every function, and no block has a `result` of its own. */
@@ -19,6 +21,7 @@ interface Ways {
  */
 export function normaliseAnswer(code: string, ast: Ast): Source {
   const ways = findWays(ast);
+  const { awaits } = ways;
   const { text, name } = ways.exported ? replaceExport(code, ways.exported) : { text: code, name: null };
   const answer = name ?? (ways.declares || ways.assigns ? "result" : null);
   // Declared where it was only assigned, so that strict mode allows it.
@@ -26,13 +29,14 @@ export function normaliseAnswer(code: string, ast: Ast): Source {
     answer && (name?.startsWith("exported") || (!name && !ways.declares)) ? `var ${answer};` : "";
   if (ways.returns) {
     const tail = answer ? `\n;${declared}return ${answer}` : "";
-    return { code: `await(async()=>{\n${text}${tail}\n})()`, lineShift: 1 };
+    const open = ways.awaits ? "await(async()=>{" : "(()=>{";
+    return { code: `${open}\n${text}${tail}\n})()`, lineShift: 1, awaits };
   }
-  return { code: answer ? `${text}\n;${declared}${answer}` : text, lineShift: 0 };
+  return { code: answer ? `${text}\n;${declared}${answer}` : text, lineShift: 0, awaits };
 }
 
 function findWays(ast: Ast): Ways {
-  const ways: Ways = { returns: false, declares: false, assigns: false, exported: null };
+  const ways: Ways = { returns: false, awaits: false, declares: false, assigns: false, exported: null };
   let shadowed = false;
   // By hand, since a recursive walk would follow the program's nesting into the host's stack.
   const open: { node: Node; top: boolean }[] = ast.body.map((node) => ({ node, top: true }));
@@ -40,6 +44,8 @@ function findWays(ast: Ast): Ways {
     const node = next.node as Node & Record<string, unknown>;
     if (/Function|^Class/.test(node.type)) continue;
     if (node.type === "ReturnStatement") ways.returns = true;
+    if (node.type === "AwaitExpression" || node.await === true || node.kind === "await using")
+      ways.awaits = true;
     if (node.type === "ExportDefaultDeclaration") ways.exported = node as unknown as ExportDefaultDeclaration;
     if (node.type === "VariableDeclaration" && declaresResult(node)) {
       if (next.top || node.kind === "var") ways.declares = true;

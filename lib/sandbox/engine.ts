@@ -4,6 +4,7 @@ import { preludeSource } from "./guest/prelude.generated.ts";
 import { readGuestError } from "./guest-error.ts";
 import { guestStackBytes, type Limits } from "./limits.ts";
 import type { Source } from "./program.ts";
+import { type Rejections, trackRejections } from "./rejections.ts";
 import type { ConsoleLevel, GuestError, Output } from "./run-result.ts";
 import { type Instance, loadWasm } from "./wasm.ts";
 import { readWire, readWires } from "./wire.ts";
@@ -48,6 +49,7 @@ class QuickJSGuest implements Guest {
   readonly #limits: Limits;
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
+  readonly #rejections: Rejections;
   readonly #prelude: QuickJSHandle;
   #listener: Listener | null = null;
   #startedAt = 0;
@@ -60,6 +62,7 @@ class QuickJSGuest implements Guest {
     this.#runtime = instance.quickjs.newRuntime();
     this.#runtime.setMaxStackSize(guestStackBytes);
     this.#context = this.#runtime.newContext();
+    this.#rejections = trackRejections(instance, this.#runtime);
     this.#prelude = this.#install();
   }
 
@@ -98,13 +101,23 @@ class QuickJSGuest implements Guest {
   }
 
   #evaluate(source: Source): Ending {
-    const evaluated = this.#context.evalCode(source.code, "program", evalAsync);
+    const evaluated = this.#context.evalCode(source.code, "program", source.awaits ? evalAsync : 0);
     if (evaluated.error) return this.#fail(source, evaluated.error);
-    const program = this.#settle(source, evaluated.value);
-    if ("status" in program) return program;
-    // The engine wraps the completion value, so that a promise in it is not awaited; a program's last word may be `main()`.
-    const answer = this.#settle(source, this.#context.getProp(program.value, "value"));
+    let value = evaluated.value;
+    if (source.awaits) {
+      const program = this.#settle(source, value);
+      if ("status" in program) return program;
+      // With top-level await the engine gives a promise of an object around the completion value.
+      value = this.#context.getProp(program.value, "value");
+    }
+    // That value may be a promise itself: the last word of many a program is `main()`.
+    const answer = this.#settle(source, value);
     if ("status" in answer) return answer;
+    const unhandled = this.#rejections.first();
+    if (unhandled) {
+      const rejection = this.#settle(source, unhandled);
+      if ("status" in rejection) return rejection;
+    }
     const wire = this.#call("read", answer.value, this.#context.newNumber(this.#limits.valueBytes));
     if (wire.error) return this.#fail(source, wire.error);
     return { status: "completed", value: readWire(this.#context.getString(wire.value)) };

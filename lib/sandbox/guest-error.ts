@@ -7,6 +7,8 @@ import { readWire } from "./wire.ts";
 const frame = /^\s*at (.*?)\s*\(?program:(\d+):(\d+)\)?$/;
 const nativeFrame = /^\s*at .*\(native\)$/;
 const maxThrownChars = 2000;
+/** The innermost ones; a stack overflow has thousands, all the same. */
+const maxFrames = 30;
 
 /** Reads what the prelude's `readError` wrote. Says the place in the program as it was written. */
 export function readGuestError(text: string, source: Source): GuestError {
@@ -40,7 +42,7 @@ function readStack(stack: string | null, source: Source): Pick<GuestError, "line
   return {
     line: place?.line ?? null,
     column: place?.column ?? null,
-    stack: frames.length > 0 ? frames.join("\n") : null,
+    stack: frames.length > 0 ? frames.slice(0, maxFrames).join("\n") : null,
   };
 }
 

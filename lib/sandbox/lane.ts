@@ -9,6 +9,8 @@ import type { RunOptions } from "./sandbox.ts";
 export interface Lane {
   /** Rejects when the worker dies before it could take a program. */
   readonly ready: Promise<void>;
+  /** Resolves when the thread has ended, for whatever reason. */
+  readonly gone: Promise<void>;
   readonly alive: boolean;
   /** Never rejects. Afterwards `alive` says whether the lane can be used again. */
   run(source: Source, options: RunOptions, graceMs: number): Promise<RunResult>;
@@ -32,6 +34,7 @@ interface Current {
 
 class WorkerLane implements Lane {
   readonly ready: Promise<void>;
+  readonly gone: Promise<void>;
   alive = true;
   readonly #limits: Limits;
   readonly #peak = new Int32Array(new SharedArrayBuffer(4));
@@ -66,6 +69,7 @@ class WorkerLane implements Lane {
         this.#current?.finish({ status: "crashed", message: fault.message, ...this.#spent() });
       });
     });
+    this.gone = new Promise((resolve) => this.#worker.on("exit", () => resolve()));
     // Read by the pool; without a reader a lane that is closed while it starts would end the process.
     this.ready.catch(() => {});
   }

@@ -68,7 +68,6 @@ function syntaxError(code: string, position: number, message: string): GuestErro
   };
 }
 
-/** In the place of a `return` it refuses, outside every function, an unused expression of the same length. */
 const wrapOpen = "async()=>{";
 
 /** The same text with its types blanked; null if it is not that kind of TypeScript. */

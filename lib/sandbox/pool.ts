@@ -28,6 +28,8 @@ class WorkerPool implements Pool {
   /** Lanes without a program, the one that waited longest first: it has had the time to prepare its next guest. */
   readonly #idle: Lane[] = [];
   readonly #queue: Job[] = [];
+  /** Threads that were told to end. */
+  readonly #ending = new Set<Promise<void>>();
   #closed = false;
 
   constructor(limits: Limits) {
@@ -37,7 +39,7 @@ class WorkerPool implements Pool {
 
   run(source: Source, options: RunOptions): Promise<RunResult> {
     if (this.#closed) return Promise.resolve({ status: "refused", reason: "closed" });
-    if (options.signal?.aborted) return Promise.resolve(abortedUnstarted);
+    if (options.signal?.aborted) return Promise.resolve(createAborted());
     if (this.#idle.length === 0 && this.#queue.length >= this.#limits.queue)
       return Promise.resolve({ status: "refused", reason: "busy" });
     return new Promise((resolve) => {
@@ -62,7 +64,7 @@ class WorkerPool implements Pool {
       // Once a lane has it, the lane ends it.
       if (place < 0) return;
       this.#queue.splice(place, 1);
-      job.settle(abortedUnstarted);
+      job.settle(createAborted());
       this.#hold();
     };
     signal?.addEventListener("abort", leave);
@@ -76,6 +78,7 @@ class WorkerPool implements Pool {
       () => this.#release(lane),
       (error: Error) => this.#failToStart(lane, error),
     );
+    void lane.gone.then(() => this.#lose(lane));
   }
 
   #release(lane: Lane): void {
@@ -93,6 +96,13 @@ class WorkerPool implements Pool {
       job.settle({ status: "crashed", message, output: [], cost: { wallMs: 0, peakMemoryBytes: 0 } });
   }
 
+  /** A thread ended while it had no program. The next run starts another: one started here might die the same way. */
+  #lose(lane: Lane): void {
+    const place = this.#idle.indexOf(lane);
+    if (place >= 0) this.#idle.splice(place, 1);
+    this.#lanes.delete(lane);
+  }
+
   #dispatch(): void {
     while (this.#idle.length > 0 && this.#queue.length > 0) {
       const lane = this.#idle.shift() as Lane;
@@ -107,6 +117,8 @@ class WorkerPool implements Pool {
     if (lane.alive) this.#release(lane);
     else {
       this.#lanes.delete(lane);
+      const ending = lane.end().finally(() => this.#ending.delete(ending));
+      this.#ending.add(ending);
       if (!this.#closed) this.#start();
     }
     this.#hold();
@@ -122,16 +134,18 @@ class WorkerPool implements Pool {
   async close(): Promise<void> {
     this.#closed = true;
     for (const job of this.#queue.splice(0)) job.settle({ status: "refused", reason: "closed" });
-    await Promise.all([...this.#lanes].map((lane) => lane.end()));
+    await Promise.all([...this.#ending, ...[...this.#lanes].map((lane) => lane.end())]);
     this.#lanes.clear();
     this.#idle.length = 0;
   }
 }
 
-const abortedUnstarted: RunResult = Object.freeze({
-  status: "stopped",
-  reason: "aborted",
-  limit: null,
-  output: [],
-  cost: { wallMs: 0, peakMemoryBytes: 0 },
-});
+function createAborted(): RunResult {
+  return {
+    status: "stopped",
+    reason: "aborted",
+    limit: null,
+    output: [],
+    cost: { wallMs: 0, peakMemoryBytes: 0 },
+  };
+}

@@ -15,10 +15,10 @@ export function prepareProgram(written: string, limits: Limits): Prepared {
     return { ok: false, program: unreadable, result: { status: "refused", reason: "too-long" } };
   const parsed = parseProgram(written);
   if (!parsed.ok) return { ok: false, program: unreadable, result: failed(parsed.error) };
-  const { code, lineShift } = normaliseAnswer(blankComments(parsed.code, parsed.comments), parsed.ast);
-  const sha256 = createHash("sha256").update(code).digest("hex");
-  const program: Program = Object.freeze({ written, code, sha256 });
-  sources.set(program, { code, lineShift });
+  const source = normaliseAnswer(blankComments(parsed.code, parsed.comments), parsed.ast);
+  const sha256 = createHash("sha256").update(source.code).digest("hex");
+  const program: Program = Object.freeze({ written, code: source.code, sha256 });
+  sources.set(program, source);
   return { ok: true, program };
 }
 

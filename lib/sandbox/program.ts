@@ -27,4 +27,6 @@ export interface Source {
   readonly code: string;
   /** Lines that stand before the program's first one in `code`. */
   readonly lineShift: number;
+  /** Whether it awaits outside every function. */
+  readonly awaits: boolean;
 }

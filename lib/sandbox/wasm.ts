@@ -2,14 +2,25 @@ import { readFile } from "node:fs/promises";
 import variant from "@jitl/quickjs-wasmfile-release-sync";
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from "quickjs-emscripten-core";
 import { minMemoryBytes, pageBytes } from "./limits.ts";
+import { exportTable } from "./wasm-binary.ts";
 
 /** A fresh engine in a memory of its own. */
 export interface Instance {
   quickjs: QuickJSWASMModule;
   /** Whether the guest asked for more memory than it may have. */
   wasRefused(): boolean;
-  /** The most memory it held so far, in bytes. */
+  /** The most memory it held so far, in bytes, rounded up to a page: the engine never gives memory back. */
   peakBytes(): number;
+  /** What lies beneath the engine's own interface. */
+  inside: Inside;
+}
+
+export interface Inside {
+  /** The whole memory. */
+  words: Uint32Array;
+  /** The functions the engine calls by pointer. */
+  table: WebAssembly.Table;
+  malloc(bytes: number): number;
 }
 
 /** The engine's WebAssembly, compiled once per thread, and what is known of its inside. */
@@ -18,18 +29,21 @@ export interface Wasm {
 }
 
 type Imports = Record<string, Record<string, unknown>>;
-type Malloc = { _malloc(bytes: number): number };
+
+/** The name under which the engine's table is exported; the build has none. */
+const tableExport = "table";
 
 const silent = () => {};
 
 export async function loadWasm(): Promise<Wasm> {
-  const compiled = await WebAssembly.compile(new Uint8Array(await readFile(await findWasmFile())));
+  const binary = exportTable(await readFile(await findWasmFile()), tableExport);
+  const compiled = await WebAssembly.compile(binary);
   const layout = await readLayout(compiled);
   return {
     async instantiate(memoryBytes) {
       const memory = createMemory(memoryBytes);
       let refused = false;
-      const quickjs = await start(compiled, memory, (name, value) => {
+      const { quickjs, inside } = await start(compiled, memory, (name, value) => {
         if (name !== layout.growImport) return value;
         return (bytes: number) => {
           const grown = (value as (bytes: number) => unknown)(bytes);
@@ -37,8 +51,13 @@ export async function loadWasm(): Promise<Wasm> {
           return grown;
         };
       });
-      const words = new Uint32Array(memory.buffer);
-      return { quickjs, wasRefused: () => refused, peakBytes: () => words[layout.breakWord] ?? 0 };
+      const { words } = inside;
+      return {
+        quickjs,
+        inside,
+        wasRefused: () => refused,
+        peakBytes: () => Math.ceil((words[layout.breakWord] ?? 0) / pageBytes) * pageBytes,
+      };
     },
   };
 }
@@ -52,11 +71,12 @@ function createMemory(bytes: number): WebAssembly.Memory {
   return new WebAssembly.Memory({ initial: pages, maximum: pages });
 }
 
-function start(
+async function start(
   compiled: WebAssembly.Module,
   wasmMemory: WebAssembly.Memory,
   wrap: (name: string, value: unknown) => unknown,
-): Promise<QuickJSWASMModule> {
+): Promise<Pick<Instance, "quickjs" | "inside">> {
+  let table: unknown;
   const emscriptenModule = {
     instantiateWasm(imports: Imports, onSuccess: (instance: WebAssembly.Instance) => void) {
       const wrapped = Object.fromEntries(
@@ -65,15 +85,20 @@ function start(
           Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wrap(name, value)])),
         ]),
       );
-      onSuccess(new WebAssembly.Instance(compiled, wrapped as WebAssembly.Imports));
+      const instance = new WebAssembly.Instance(compiled, wrapped as WebAssembly.Imports);
+      table = instance.exports[tableExport];
+      onSuccess(instance);
       return {};
     },
     print: silent,
     printErr: silent,
   };
-  return newQuickJSWASMModuleFromVariant(
+  const quickjs = await newQuickJSWASMModuleFromVariant(
     newVariant(variant, { wasmMemory, emscriptenModule: emscriptenModule as object, log: silent }),
   );
+  const { _malloc: malloc } = (quickjs as unknown as { module: { _malloc(bytes: number): number } }).module;
+  const words = new Uint32Array(wasmMemory.buffer);
+  return { quickjs, inside: { words, table: table as WebAssembly.Table, malloc } };
 }
 
 /** Asks the engine's own loader, which knows its place in node_modules also when everything else is bundled. */
@@ -102,7 +127,7 @@ interface Layout {
 async function readLayout(compiled: WebAssembly.Module): Promise<Layout> {
   const memory = createMemory(minMemoryBytes);
   const calls = new Set<string>();
-  const quickjs = await start(compiled, memory, (name, value) =>
+  const { inside } = await start(compiled, memory, (name, value) =>
     typeof value !== "function"
       ? value
       : (...args: unknown[]) => {
@@ -110,8 +135,7 @@ async function readLayout(compiled: WebAssembly.Module): Promise<Layout> {
           return value(...args);
         },
   );
-  const { _malloc: malloc } = (quickjs as unknown as { module: Malloc }).module;
-  const words = new Uint32Array(memory.buffer);
+  const { words, malloc } = inside;
   // Big blocks come from the end of the used memory: afterwards one word says where that is.
   const first = malloc(1_000_000);
   const before = words.slice();

@@ -146,7 +146,7 @@ function layOut(open: string, parts: string[], close: string, depth: number): st
   if (oneLine <= width && !parts.some((part) => part.includes("\n")))
     return open + space + parts.join(", ") + space + close;
   const short = close === "]" && parts.length > 6 && parts.every((part) => part.length <= 16);
-  const lines = short ? fill(parts, width - 2) : parts;
+  const lines = short ? fill(parts, width - 3) : parts;
   return `${open}\n${lines.map((line) => `  ${line.replaceAll("\n", "\n  ")}`).join(",\n")}\n${close}`;
 }
 

@@ -1,7 +1,8 @@
 /**
  * What the prelude uses of the language, taken before any program ran: a program may replace every one of these on
- * the global object and on the prototypes. Nothing else in this folder may call a method by name, iterate, spread,
- * or write an index of an array, since all of these look up what a program can change.
+ * the global object and on the prototypes. Nothing else in this folder may call a method by name, iterate, spread, write
+ * an index of an array, or use a template literal (the engine calls `concat` for those), since all of these look up
+ * what a program can change.
  */
 const { apply, ownKeys, getPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect;
 const { bind, call } = Function.prototype;

@@ -53,8 +53,8 @@ add(WeakSet.prototype, "opaque", "WeakSet");
 add(WeakRef.prototype, "opaque", "WeakRef");
 add(FinalizationRegistry.prototype, "opaque", "FinalizationRegistry");
 add(Iterator.prototype, "opaque", "Iterator");
-add(getPrototypeOf((function* () {})()) as object, "opaque", "Generator");
-add(Object.getPrototypeOf(async function* () {}).prototype, "opaque", "AsyncGenerator");
+add(Object.getPrototypeOf(function* () {}.prototype), "opaque", "Generator");
+add(Object.getPrototypeOf(async function* () {}.prototype), "opaque", "AsyncGenerator");
 
 /** Deeper chains of prototypes are not followed: a proxy can answer with a new one for ever. */
 const maxPrototypes = 100;

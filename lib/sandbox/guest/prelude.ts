@@ -1,5 +1,7 @@
+// biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
 import * as js from "./intrinsics.ts";
-import { createWriter, textOf, type Writer, writeRoot } from "./serialise.ts";
+import { writeRoot } from "./serialise.ts";
+import { createWriter, textOf, type Writer } from "./writer.ts";
 
 /** Functions of the host. They take and give primitives only, and no program ever holds one. */
 export interface Host {
@@ -35,7 +37,7 @@ export default function install(emit: Host["emit"], room: Host["room"]): Prelude
       writeRoot(writer, values[i]);
       if (writer.cut) break;
     }
-    emit(kind, `${writer.text}]`, writer.cut && isSpent(writer));
+    emit(kind, writer.text + "]", writer.cut && isSpent(writer));
   };
   const method = (level: string) =>
     ({
@@ -80,11 +82,11 @@ function read(value: unknown, maxBytes: number): string {
 function readError(error: unknown): string {
   const name = typeof error === "object" && error !== null ? textOf(error, "name") : null;
   const message = name === null ? null : textOf(error as object, "message");
-  if (name === null || message === null) return `[${read(error, 4096)}]`;
+  if (name === null || message === null) return "[" + read(error, 4096) + "]";
   const stack = textOf(error as object, "stack");
-  return `[${quote(name)},${quote(message)},${stack === null ? "null" : quote(stack)}]`;
+  return "[" + quote(name) + "," + quote(message) + "," + (stack === null ? "null" : quote(stack)) + "]";
 }
 
 function quote(text: string): string {
-  return js.stringify(text.length > maxErrorChars ? `${js.slice(text, 0, maxErrorChars)}…` : text);
+  return js.stringify(text.length > maxErrorChars ? js.slice(text, 0, maxErrorChars) + "…" : text);
 }
