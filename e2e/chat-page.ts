@@ -23,6 +23,7 @@ export interface ChatPage {
 
 export function createChatPage(page: Page, url: string): ChatPage {
   const question = page.getByRole("textbox", { name: "Your question" });
+  const questions = page.getByRole("heading", { name: "Question", exact: true });
   const sendButton = page.getByRole("button", { name: "Send" });
   const run = (title: string) => page.getByRole("article", { name: `Run: ${title}`, exact: true });
 
@@ -42,8 +43,10 @@ export function createChatPage(page: Page, url: string): ChatPage {
       await expect(sendButton).toBeEnabled();
     },
     async ask(text) {
+      const asked = await questions.count();
       await question.fill(text);
       await question.press("Enter");
+      await expect(questions).toHaveCount(asked + 1);
     },
     async finish() {
       await expect(sendButton).toBeVisible();

@@ -53,12 +53,18 @@ test("a tool call that is no call is said to be none, and the model hears of it"
   expect(provider.asked.map(({ role }) => role)).toEqual(["agent", "agent"]);
 });
 
-test("a tool that does not exist is named, and the answer goes on", async ({ chat, provider }) => {
+test("a tool that does not exist is named, and the conversation goes on", async ({ chat, provider }) => {
   provider.answers(calls("open_shell", "{}"), says("There is no shell."));
   await chat.ask("Open a shell");
   await chat.finish();
-  await expect(chat.main).toContainText("open_shell");
+  await expect(chat.main).toContainText("The model called a tool that does not exist here: open_shell.");
   await expect(chat.main).toContainText("There is no shell.");
+
+  provider.answers(says("Still here."));
+  await chat.ask("Are you still there?");
+  await chat.finish();
+  await expect(chat.main).toContainText("Still here.");
+  expect(JSON.stringify(provider.asked.at(-1)?.body)).not.toContain("open_shell");
 });
 
 test("the limit of steps is said when it is reached, and the last step may call no tool", async ({

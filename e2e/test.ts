@@ -29,6 +29,7 @@ const overTheWire: Configuration = {
   OPENAI_BASE_URL: "{provider}/v1",
   MODEL: "answering-model",
   REVIEW_MODEL: "reviewing-model",
+  REVIEW_TIMEOUT_MS: "5000",
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
