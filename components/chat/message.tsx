@@ -1,3 +1,4 @@
+import { getToolName, isToolUIPart } from "ai";
 import { memo } from "react";
 import { Prose } from "#components/prose";
 import { countAttempts, Run, type RunPart } from "#components/run";
@@ -55,12 +56,10 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
           case "tool-execute_code":
             return drawRun(part);
           case "dynamic-tool":
-            return (
-              <p key={part.toolCallId} className="my-3 text-sm text-unavailable">
-                The model called a tool that does not exist here: {part.toolName}.
-              </p>
-            );
+            return <UnknownTool key={part.toolCallId} name={part.toolName} />;
           default:
+            // While it streams, a call of a tool that is not ours looks like one that is.
+            if (isToolUIPart(part)) return <UnknownTool key={part.toolCallId} name={getToolName(part)} />;
             // Steps, reasoning, sources and files have no place in an answer yet.
             return null;
         }
@@ -68,3 +67,9 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
     </section>
   );
 });
+
+const UnknownTool = ({ name }: { name: string }) => (
+  <p className="my-3 text-sm text-unavailable [overflow-wrap:anywhere]">
+    The model called a tool that does not exist here: {name}.
+  </p>
+);

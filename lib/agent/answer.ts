@@ -1,4 +1,10 @@
-import { createAgentUIStream, createUIMessageStream, InvalidToolInputError, type UIMessageChunk } from "ai";
+import {
+  createAgentUIStream,
+  createUIMessageStream,
+  InvalidToolInputError,
+  NoSuchToolError,
+  type UIMessageChunk,
+} from "ai";
 import type { Agent } from "./agent.ts";
 import { describeFailure } from "./failure.ts";
 import type { AnswerMetadata, ChatMessage, FailureCause } from "./message.ts";
@@ -97,8 +103,8 @@ function openStream({ agent, messages, signal }: AnswerRequest, onError: (error:
 }
 
 /**
- * A message as a model may read it again: without calls that came to no output, which a provider would not accept,
- * and without the provider's own ids, which point at nothing since it stores nothing.
+ * A message as a model may read it again: without what is neither text nor a call that came to an output, which a
+ * provider would not accept, and without the provider's own ids, which point at nothing since it stores nothing.
  */
 function settle(message: ChatMessage): ChatMessage {
   const parts = message.parts.flatMap((part): ChatMessage["parts"] => {
@@ -108,8 +114,11 @@ function settle(message: ChatMessage): ChatMessage {
       case "tool-execute_code":
         if (part.state !== "output-available" && part.state !== "output-error") return [];
         return [{ ...part, callProviderMetadata: undefined, resultProviderMetadata: undefined }];
-      default:
+      case "step-start":
         return [part];
+      default:
+        // A call of a tool that does not exist, for one.
+        return [];
     }
   });
   return { ...message, parts };
@@ -122,6 +131,7 @@ function watchFailures({ diagnose, report }: AnswerRequest) {
     last: () => cause,
     describe(error: unknown): string {
       if (InvalidToolInputError.isInstance(error)) return "The model's call of the tool could not be read.";
+      if (NoSuchToolError.isInstance(error)) return "There is no such tool.";
       cause = diagnose(error) ?? "internal";
       if (cause === "internal") report(error);
       return describeFailure(cause).message;

@@ -1,0 +1,61 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The page as a person finds it: by roles, names and words. */
+export interface ChatPage {
+  page: Page;
+  question: Locator;
+  sendButton: Locator;
+  stopButton: Locator;
+  askAgainButton: Locator;
+  main: Locator;
+  /** The panel beside the conversation, or the sheet over it. */
+  inspector: Locator;
+  run(title: string): Locator;
+  /** What stands under one word of a run's margin: Program, Review, Console, Result, Error, Stopped. */
+  stage(title: string, label: string): Locator;
+  open(): Promise<void>;
+  ask(question: string): Promise<void>;
+  /** Until the answer under way has ended, however it did. */
+  finish(): Promise<void>;
+  /** Opens a run's panel at a tab, and returns what the tab shows. */
+  inspect(title: string, tab: "Code" | "Review" | "Result" | "Console" | "Data"): Promise<Locator>;
+}
+
+export function createChatPage(page: Page, url: string): ChatPage {
+  const question = page.getByRole("textbox", { name: "Your question" });
+  const questions = page.getByRole("heading", { name: "Question", exact: true });
+  const sendButton = page.getByRole("button", { name: "Send" });
+  const run = (title: string) => page.getByRole("article", { name: `Run: ${title}`, exact: true });
+
+  return {
+    page,
+    question,
+    sendButton,
+    stopButton: page.getByRole("button", { name: "Stop" }),
+    askAgainButton: page.getByRole("button", { name: "Ask again" }),
+    main: page.getByRole("main"),
+    inspector: page.getByRole("complementary").or(page.getByRole("dialog")),
+    run,
+    stage: (title, label) =>
+      run(title).getByText(label, { exact: true }).locator("xpath=following-sibling::*").first(),
+    async open() {
+      await page.goto(url);
+      await expect(sendButton).toBeEnabled();
+    },
+    async ask(text) {
+      const asked = await questions.count();
+      await question.fill(text);
+      await question.press("Enter");
+      await expect(questions).toHaveCount(asked + 1);
+    },
+    async finish() {
+      await expect(sendButton).toBeVisible();
+    },
+    async inspect(title, tab) {
+      const button = run(title).getByRole("button", { name: "Inspect" });
+      if ((await button.getAttribute("aria-expanded")) === "false") await button.click();
+      await page.getByRole("tab", { name: tab }).click();
+      return page.getByRole("tabpanel", { name: tab });
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import type { IncomingMessage } from "node:http";
+import { type ChatCompletionRequest, type FixtureResponse, LLMock } from "@copilotkit/aimock";
+import { listen } from "../listen.ts";
+import { forward } from "./forward.ts";
+import { approves, type Turn } from "./turns.ts";
+
+export type Role = "agent" | "review";
+
+/** One request as the provider saw it. */
+export interface Asked {
+  role: Role;
+  /** The address it was sent to: `/v1/responses` or `/v1/chat/completions`. */
+  path: string;
+  body: Record<string, unknown>;
+  /** How it went; `hung-up` means that the client left before the answer was whole. */
+  ended: "under-way" | "answered" | "hung-up" | "cut";
+}
+
+/** A real HTTP server that speaks OpenAI's protocols and does what a test tells it to. */
+export interface Provider {
+  /** Without a path. */
+  url: string;
+  /** Every request since the last `reset`, in the order of arrival. */
+  asked: Asked[];
+  /** The model's next answers, in turn. */
+  answers(...turns: Turn[]): void;
+  /** The reviewer's next answers, in turn; it approves when it was told nothing. */
+  reviews(...turns: Turn[]): void;
+  /** Every request is answered so until `recover`. */
+  alwaysAnswers(turn: Turn): void;
+  recover(): void;
+  /** Nobody listens at its address until `comeBack`. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
+  /** What went against the script: requests nobody expected, and turns nobody asked for. */
+  deviations(): string[];
+  /** Waits for what is under way, then forgets everything. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Two servers: aimock speaks the protocols; in front of it stands one that hands out turns, writes the journal, holds
+ * answers until they are released and sees clients leave, none of which aimock can do.
+ */
+export async function startProvider(): Promise<Provider> {
+  const script: Record<Role, Turn[]> = { agent: [], review: [] };
+  const served: Record<Role, FixtureResponse[]> = { agent: [], review: [] };
+  const asked: Asked[] = [];
+  const unexpected: string[] = [];
+  const underWay = new Set<Promise<void>>();
+  const held = new Set<() => void>();
+  let always: Turn | null = null;
+
+  const mock = new LLMock({ host: "127.0.0.1", port: 0, chunkSize: 8 });
+  const next = (role: Role) => () => served[role].shift() ?? { error: { message: "Nothing scripted." } };
+  mock.on({ predicate: isReview }, next("review"));
+  mock.on({ predicate: (request) => !isReview(request) }, next("agent"));
+  await mock.start();
+
+  function takeTurn(role: Role): Turn | undefined {
+    if (always) return always;
+    const turn = script[role].shift();
+    return turn ?? (role === "review" ? approves() : undefined);
+  }
+
+  const server = await listen(async (request, response) => {
+    const text = await readText(request);
+    const body = JSON.parse(text) as Record<string, unknown>;
+    const role: Role = asksForReview(body) ? "review" : "agent";
+    const entry: Asked = { role, path: request.url ?? "", body, ended: "under-way" };
+    asked.push(entry);
+    const turn = takeTurn(role);
+    if (!turn) {
+      unexpected.push(`${role} was asked once more than the test scripted`);
+      entry.ended = "cut";
+      response.destroy();
+      return;
+    }
+    if (turn.interruption?.kind === "hold") held.add(turn.interruption.release);
+    const done = forward({
+      to: `${mock.url}${entry.path}`,
+      text,
+      response,
+      interruption: turn.interruption,
+      onForward: () => served[role].push(turn.response),
+    }).then((ended) => {
+      entry.ended = ended;
+    });
+    underWay.add(done);
+    await done.finally(() => underWay.delete(done));
+  });
+
+  return {
+    url: server.url,
+    asked,
+    answers: (...turns) => void script.agent.push(...turns),
+    reviews: (...turns) => void script.review.push(...turns),
+    alwaysAnswers: (turn) => {
+      always = turn;
+    },
+    recover: () => {
+      always = null;
+    },
+    goAway: server.close,
+    comeBack: server.reopen,
+    deviations: () => [
+      ...unexpected,
+      ...(["agent", "review"] as const)
+        .filter((role) => script[role].length > 0)
+        .map((role) => `${role} was not asked for ${script[role].length} scripted turns`),
+    ],
+    async reset() {
+      for (const release of held) release();
+      await Promise.all(underWay);
+      held.clear();
+      script.agent.length = 0;
+      script.review.length = 0;
+      served.agent.length = 0;
+      served.review.length = 0;
+      asked.length = 0;
+      unexpected.length = 0;
+      always = null;
+    },
+    async stop() {
+      await server.close();
+      await mock.stop();
+    },
+  };
+}
+
+/** The agent's requests carry the tool, the reviewer's do not. */
+function isReview(request: ChatCompletionRequest): boolean {
+  return (request.tools ?? []).length === 0;
+}
+
+function asksForReview(body: Record<string, unknown>): boolean {
+  return !Array.isArray(body.tools) || body.tools.length === 0;
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  let text = "";
+  request.setEncoding("utf8");
+  for await (const chunk of request) text += chunk;
+  return text;
+}
