@@ -29,6 +29,14 @@ describe("an answer that fails", () => {
     expect(reports).toEqual([]);
   });
 
+  it.each<[string, Turn[]]>([
+    ["at once", [{ say: "" }]],
+    ["after a program", [call, { say: " \n" }]],
+  ])("says so when the model ends without a word %s", async (_, turns) => {
+    const { message } = await setStage({ turns }).ask();
+    expect(message.metadata).toMatchObject({ status: "failed", failure: { cause: "no-answer" } });
+  });
+
   it("keeps what was said and run before", async () => {
     const { ask } = setStage({
       turns: [call, { failAfter: "It is", error: new ProviderTrouble("cut-off") }],

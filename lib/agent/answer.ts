@@ -58,6 +58,7 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
 
   let ending: Partial<AnswerMetadata> | null = null;
   let startedSteps = 0;
+  let answered = false;
   try {
     for await (const chunk of await openStream(request, failures.describe)) {
       switch (chunk.type) {
@@ -74,6 +75,11 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
           break;
         case "start-step":
           startedSteps += 1;
+          answered = false;
+          yield chunk;
+          break;
+        case "text-delta":
+          answered ||= chunk.delta.trim() !== "";
           yield chunk;
           break;
         default:
@@ -84,6 +90,7 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
     failures.describe(error);
     ending = signal.aborted ? { status: "stopped" } : fail(failures.last());
   }
+  if (ending?.status === "complete" && !answered) ending = fail("no-answer");
   const stepLimitReached = startedSteps >= steps ? steps : null;
   yield {
     type: "finish",

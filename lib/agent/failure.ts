@@ -21,6 +21,7 @@ const messages: Record<FailureCause, string> = {
     "The model's provider did not accept the request. The conversation may be too long for this model; a new one may help.",
   provider: "The model's provider failed. What stands above is kept. Ask again in a moment.",
   length: "The answer reached the model's limit of length and ends here. Ask it to go on, or for less.",
+  "no-answer": "The model ended without an answer. What its programs showed stands above. Ask again.",
   declined: "The model's provider ended the answer because of its content rules. What stands above is kept.",
   internal:
     "This server failed while answering. What stands above is kept; the server's log says more. Ask again.",

@@ -36,6 +36,8 @@ export type FailureCause =
   | "provider"
   /** The model reached its own limit of length. */
   | "length"
+  /** The model ended without a word for the reader. */
+  | "no-answer"
   /** The provider's filter ended the answer. */
   | "declined"
   | "internal";
