@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
+import { whenParentIsGone } from "./parent.mjs";
 import { folder } from "./project.mjs";
 
 const windows = process.platform === "win32";
@@ -138,14 +139,17 @@ function killTree(child, signal) {
  * @param {(signal: NodeJS.Signals) => number} exitCode
  */
 export function endChildrenWithUs(exitCode) {
+  const end = async (/** @type {NodeJS.Signals} */ signal) => {
+    if (ending) process.exit(exitCode(signal));
+    ending = true;
+    await Promise.all([...children].map(stopChild));
+    process.exit(exitCode(signal));
+  };
   for (const signal of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.on(signal, async () => {
-      if (ending) process.exit(exitCode(signal));
-      ending = true;
-      await Promise.all([...children].map(stopChild));
-      process.exit(exitCode(signal));
-    });
+    process.on(signal, () => end(signal));
   }
+  // Started by npm, we end with npm. Started by hand, we may well be meant to outlive the shell.
+  if (process.env.npm_lifecycle_event) whenParentIsGone(() => end("SIGHUP"));
   process.on("exit", () => {
     for (const child of children) killTree(child, "SIGKILL");
   });

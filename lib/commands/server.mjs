@@ -6,6 +6,7 @@ import { findFreePort } from "./port.mjs";
 import { folder, SetupError } from "./project.mjs";
 
 const next = join(folder, "node_modules", "next", "dist", "bin", "next");
+const endWithParent = new URL("./end-with-parent.mjs", import.meta.url).href;
 /** Ready means that the first page was answered. Far more than it takes, for slow and busy machines. */
 const readyMs = 60_000;
 const probeMs = 40;
@@ -41,9 +42,8 @@ export async function startServer({ node, port, host, environment }) {
  * @returns {Promise<{ server: Server } | { server: undefined, reason: string, output: string }>}
  */
 async function tryServer({ node, port, host, environment }) {
-  const child = startChild(node, [next, "start", "--port", String(port), "--hostname", host], {
-    environment,
-  });
+  const args = ["--import", endWithParent, next, "start", "--port", String(port), "--hostname", host];
+  const child = startChild(node, args, { environment });
   let output = "";
   let errors = "";
   let ready = false;
