@@ -195,8 +195,9 @@ describe("stopping an answer", () => {
   });
 
   it("runs nothing when it came before the answer began", async () => {
-    const { ask, model, journal } = setStage({ turns: [call, done] });
+    const { ask, model, journal, reports } = setStage({ turns: [call, done] });
     const { message } = await ask(undefined, AbortSignal.abort());
+    expect(reports).toEqual([]);
     expect(message.metadata?.status).toBe("stopped");
     expect(model.doStreamCalls.filter(({ abortSignal }) => !abortSignal?.aborted)).toEqual([]);
     expect(journal).toEqual([]);
