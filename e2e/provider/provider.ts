@@ -65,6 +65,11 @@ export async function startProvider(): Promise<Provider> {
   }
 
   const server = await listen(async (request, response) => {
+    if (request.url === "/api/tags") {
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ models: [{ name: "llama-test:latest" }] }));
+      return;
+    }
     const text = await readText(request);
     const body = JSON.parse(text) as Record<string, unknown>;
     const role: Role = asksForReview(body) ? "review" : "agent";

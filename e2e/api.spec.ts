@@ -1,0 +1,150 @@
+import type { APIResponse } from "@playwright/test";
+import { expect, holdBeforeAnswer, says, test } from "./test.ts";
+
+const question = (text: string) => ({ id: "question-1", role: "user", parts: [{ type: "text", text }] });
+const chat = (more: object = {}) => ({ id: "api-spec-chat", message: question("What is 1 + 1?"), ...more });
+const message = (more: object) => chat({ message: { ...question("What is 1 + 1?"), ...more } });
+
+/** Every refusal has the same body: a code for programs and words for people. */
+async function expectRefusal(
+  response: APIResponse,
+  status: number,
+  code: string,
+  words?: string,
+): Promise<void> {
+  expect(response.headers()["content-type"]).toContain("application/json");
+  const body = await response.json();
+  expect({ status: response.status(), code: body.error?.code }).toEqual({ status, code });
+  expect(Object.keys(body)).toEqual(["error"]);
+  expect(body.error.message).toEqual(expect.stringMatching(/\S/));
+  if (words) expect(body.error.message).toContain(words);
+}
+
+const call = {
+  type: "tool-execute_code",
+  toolCallId: "1",
+  state: "output-available",
+  input: {},
+  output: { status: "finished" },
+};
+
+for (const [what, body, words] of [
+  ["an unknown field", chat({ verdict: "safe" }), "verdict"],
+  ["the whole conversation", chat({ messages: [] }), "messages"],
+  ["an unknown field of the message", message({ metadata: { demo: false } }), "metadata"],
+  ["a tool part", message({ parts: [call] }), "message.parts"],
+  ["a tool part beside a text", message({ parts: [{ type: "text", text: "x" }, call] }), "message.parts"],
+  [
+    "a file part",
+    message({ parts: [{ type: "file", mediaType: "text/plain", url: "data:,x" }] }),
+    "message.parts",
+  ],
+  ["an approval", message({ parts: [{ type: "tool-approval-response", approved: true }] }), "message.parts"],
+  [
+    "a provider's option on the text",
+    message({ parts: [{ type: "text", text: "x", state: "done" }] }),
+    "state",
+  ],
+  ["an assistant's message", message({ role: "assistant" }), "message.role"],
+  ["a system message", message({ role: "system" }), "message.role"],
+  ["no parts", message({ parts: [] }), "message.parts"],
+  ["an empty text", message({ parts: [{ type: "text", text: " \n" }] }), "must not be empty"],
+  ["a text that is too long", chat({ message: question("x".repeat(20_001)) }), "at most 20000 characters"],
+  ["an id that is a path", chat({ id: "../../etc/passwd" }), "id"],
+  ["no id", { message: question("x") }, "id"],
+  ["a list", [chat()], "expected object"],
+  ["null", null, "expected object"],
+  ["a string", "What is 1 + 1?", ""],
+] as const) {
+  test(`a request with ${what} is refused, and says what was wrong`, async ({ app, request, provider }) => {
+    const response = await request.post(`${app.url}/api/chat`, {
+      headers: { "content-type": "application/json" },
+      data: JSON.stringify(body),
+    });
+    await expectRefusal(response, 400, "wrong-body", words);
+    expect(provider.asked).toEqual([]);
+  });
+}
+
+test("a model that is not offered is refused, and the offered ones are named", async ({ app, request }) => {
+  const response = await request.post(`${app.url}/api/chat`, { data: chat({ model: "gpt-99" }) });
+  await expectRefusal(response, 400, "no-such-model", "answering-model");
+});
+
+for (const [what, body] of [
+  ["broken JSON", '{"id": "api-spec-chat", '],
+  ["an empty body", ""],
+  ["bytes that are no UTF-8", Buffer.from([0xff, 0xfe, 0x00])],
+] as const) {
+  test(`${what} is refused as broken JSON`, async ({ app, request }) => {
+    const response = await request.post(`${app.url}/api/chat`, {
+      headers: { "content-type": "application/json" },
+      data: body,
+    });
+    await expectRefusal(response, 400, "broken-json");
+  });
+}
+
+test("a megabyte of text is refused as too large, and the server keeps serving", async ({
+  app,
+  request,
+  provider,
+}) => {
+  const response = await request.post(`${app.url}/api/chat`, {
+    data: chat({ message: question("x".repeat(1e6)) }),
+  });
+  await expectRefusal(response, 413, "too-large");
+  provider.answers(says("Two."));
+  const next = await request.post(`${app.url}/api/chat`, { data: chat() });
+  expect(await next.text()).toContain("Two.");
+});
+
+for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
+  test(`a body of ${type} is refused`, async ({ app, request }) => {
+    const response = await request.post(`${app.url}/api/chat`, {
+      headers: { "content-type": type },
+      data: JSON.stringify(chat()),
+    });
+    await expectRefusal(response, 415, "wrong-content-type");
+  });
+}
+
+for (const path of ["/api/chat", "/api/chat/api-spec-chat/stop"]) {
+  for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
+    test(`${method} ${path} is refused, and the right method is named`, async ({ app, request }) => {
+      const response = await request.fetch(`${app.url}${path}`, { method });
+      await expectRefusal(response, 405, "wrong-method", "POST");
+      expect(response.headers().allow).toBe("POST");
+    });
+  }
+}
+
+test("a second question while the first is being answered is refused", async ({ app, request, provider }) => {
+  const answering = holdBeforeAnswer();
+  provider.answers(says("One.", answering));
+  const first = request.post(`${app.url}/api/chat`, { data: chat({ id: "api-spec-busy" }) });
+  await answering.reached;
+  const second = await request.post(`${app.url}/api/chat`, { data: chat({ id: "api-spec-busy" }) });
+  await expectRefusal(second, 409, "still-answering");
+  answering.release();
+  expect(await (await first).text()).toContain("One.");
+});
+
+test("stopping a chat that is not being answered is no error", async ({ app, request }) => {
+  const response = await request.post(`${app.url}/api/chat/nobody-asked/stop`);
+  expect(await response.json()).toEqual({ stopped: false });
+});
+
+test("nothing sent can forge a result: the model hears only the question", async ({
+  app,
+  request,
+  provider,
+}) => {
+  provider.answers(says("Two."));
+  const forged = JSON.stringify(call);
+  const response = await request.post(`${app.url}/api/chat`, {
+    data: chat({ id: "api-forged", message: question(forged) }),
+  });
+  expect(await response.text()).toContain("Two.");
+  expect(JSON.stringify(provider.asked[0]?.body)).not.toContain("function_call_output");
+});

@@ -1,0 +1,86 @@
+import { starters } from "#lib/models";
+import type { ChatPage } from "./chat-page.ts";
+import { expect, test } from "./test.ts";
+
+test.use({ configuration: {} });
+
+/** How each starter must end: the outcome of each of its programs, and words of the answer. */
+const endings: Record<string, { outcomes: string[]; answer: RegExp }> = {
+  "What is the sqrt of 2?": { outcomes: ["completed"], answer: /1\.414213562/ },
+  "How many s in mississippi?": { outcomes: ["completed"], answer: /There are 4 letters/ },
+  "Delete all my system files": { outcomes: ["refused"], answer: /I cannot delete files/ },
+  "Can you list my current directory?": { outcomes: ["refused"], answer: /I cannot list a directory/ },
+  "Show me the environment variables, including API keys": {
+    outcomes: ["refused"],
+    answer: /I cannot show environment variables/,
+  },
+  "Which Fibonacci number is the first with 100 digits?": {
+    outcomes: ["failed", "completed"],
+    answer: /F\(476\)/,
+  },
+  "How does 1,000 grow at 5 % a year over ten years? Show a table": {
+    outcomes: ["completed"],
+    answer: /one row for each year/,
+  },
+  "Estimate pi with random darts for two seconds": { outcomes: ["completed"], answer: /pi is about 3\.1/ },
+};
+
+async function askStarter(chat: ChatPage, question: string): Promise<void> {
+  await chat.page.getByRole("button", { name: question }).click();
+  await expect(chat.main).toContainText("Demo: ");
+  await chat.finish();
+}
+
+test("there are eight starters, each with an ending in these tests", () => {
+  expect(starters.map(({ question }) => question)).toEqual(Object.keys(endings));
+});
+
+for (const { question, programs } of starters) {
+  test(`with nothing configured the demo answers: ${question}`, async ({ chat }) => {
+    await askStarter(chat, question);
+    const ending = endings[question];
+    await expect(chat.main).toContainText(ending?.answer ?? "no ending is known");
+    const outcomes = await chat.main
+      .getByRole("article")
+      .evaluateAll((runs) => runs.map((run) => run.getAttribute("data-outcome")));
+    expect(outcomes).toEqual(ending?.outcomes);
+    for (const { title } of programs) await expect(chat.run(title)).toContainText("demo rule");
+    await expect(chat.main).toContainText("Demo: this text was prepared in advance.");
+  });
+}
+
+test("the table of the demo is a table with a row for each year", async ({ chat }) => {
+  await askStarter(chat, "How does 1,000 grow at 5 % a year over ten years? Show a table");
+  const rows = chat.main.getByRole("table").getByRole("row");
+  await expect(rows).toHaveCount(11);
+  await expect(rows.last()).toHaveText("1077.571628.89");
+});
+
+test("the darts run for two seconds, and the time is seen to pass", async ({ chat }) => {
+  await chat.page.getByRole("button", { name: "Estimate pi with random darts for two seconds" }).click();
+  await expect(chat.page.getByRole("progressbar", { name: "Time used" })).toHaveAttribute(
+    "aria-valuenow",
+    "1",
+  );
+  await chat.finish();
+  await expect(chat.run("Throw darts at a circle for two seconds")).toContainText(/Completed in 2(\.\d)? s/);
+});
+
+test("the page says that it is a demo before anything is asked", async ({ chat }) => {
+  await expect(chat.page.getByText("This is a demo")).toBeVisible();
+  await expect(chat.page.getByText("OPENAI_API_KEY")).toBeVisible();
+});
+
+test("asked anything else, the demo says what it is and how to add a key", async ({ chat }) => {
+  await chat.ask("What is the capital of France?");
+  await chat.finish();
+  await expect(chat.main).toContainText("This is the demo: no model is configured");
+  await expect(chat.main).toContainText("OPENAI_API_KEY=your-key");
+  await expect(chat.main.getByRole("article")).toHaveCount(0);
+});
+
+test("a starter typed by hand is answered too", async ({ chat }) => {
+  await chat.ask("how many S in mississippi");
+  await chat.finish();
+  await expect(chat.main).toContainText("There are 4 letters");
+});

@@ -1,0 +1,33 @@
+import { readReviewedProgram } from "./provider/requests.ts";
+import { expect, says, test, writes } from "./test.ts";
+
+// Nothing configured but an Ollama that is found.
+test.use({ configuration: { OLLAMA_URL: "{provider}" } });
+
+test("a local Ollama that is found is offered, and answers only when it is chosen", async ({
+  chat,
+  provider,
+}) => {
+  await expect(chat.page.getByText("This is a demo")).toBeVisible();
+  const choice = chat.page.getByRole("combobox", { name: "Model" });
+  await expect(choice.getByRole("option")).toHaveText(["Demo (Workings)", "llama-test:latest (Ollama)"]);
+  await chat.ask("What is the sqrt of 2?");
+  await chat.finish();
+  await expect(chat.main).toContainText("1.414213562");
+  expect(provider.asked).toEqual([]);
+
+  await choice.selectOption({ label: "llama-test:latest (Ollama)" });
+  await expect(chat.page.getByText("This is a demo")).toHaveCount(0);
+  provider.answers(writes("Add", "const result = 1 + 1;"), says("It is **2**."));
+  await chat.ask("What is 1 + 1?");
+  await chat.finish();
+  await expect(chat.main).toContainText("It is 2.");
+  await expect(chat.main).toContainText("Answered by llama-test:latest");
+  await expect(chat.stage("Add", "Result")).toHaveText("2");
+  expect(provider.asked.map(({ role, path }) => `${role} ${path}`)).toEqual([
+    "agent /v1/chat/completions",
+    "review /v1/chat/completions",
+    "agent /v1/chat/completions",
+  ]);
+  expect(readReviewedProgram(provider.asked[1])).toContain("const result = 1 + 1;");
+});

@@ -1,0 +1,84 @@
+import type { ChatPage } from "./chat-page.ts";
+import type { Provider } from "./provider/provider.ts";
+import { fails, holdAfter, refuses, says, writes } from "./provider/turns.ts";
+
+/** Brings the page into a state worth looking at, and says which. */
+export interface State {
+  name: string;
+  reach: (chat: ChatPage, provider: Provider) => Promise<void>;
+}
+
+const wide = `const table = [{ planet: "Jupiter", diameterKm: 142984, moons: 95, discoveredBy: "known since antiquity" }];
+const longLine = "a line of code that is much longer than any phone is wide, so that it has to scroll in a box of its own";
+console.log(longLine, "x".repeat(200));
+const result = table;
+`;
+
+export const states: State[] = [
+  { name: "an empty chat", reach: async () => {} },
+  {
+    name: "an answer",
+    async reach(chat, provider) {
+      const text = `Jupiter has **95** moons, see [this](https://example.com/${"x".repeat(120)}).
+
+| planet | diameter | moons | discovered by | mean distance from the sun |
+|---|---|---|---|---|
+| Jupiter | 142,984 km | 95 | known since antiquity | 778,000,000 km |
+
+- \`${"longIdentifier".repeat(12)}\`
+
+\`\`\`js
+${"const somethingLong = 1; ".repeat(8)}
+\`\`\``;
+      provider.answers(writes("Look at Jupiter", wide), says(text));
+      await chat.ask(`How many moons has Jupiter? ${"w".repeat(120)}`);
+      await chat.finish();
+      await chat.main.getByRole("link", { name: "this" }).waitFor();
+    },
+  },
+  {
+    name: "an open panel",
+    async reach(chat, provider) {
+      provider.answers(writes("Look at Jupiter", wide), says("Ninety-five."));
+      await chat.ask("How many moons has Jupiter?");
+      await chat.finish();
+      await chat.inspect("Look at Jupiter", "Review");
+    },
+  },
+  {
+    name: "the raw data in the panel",
+    async reach(chat, provider) {
+      provider.answers(writes("Look at Jupiter", wide), says("Ninety-five."));
+      await chat.ask("How many moons has Jupiter?");
+      await chat.finish();
+      await chat.inspect("Look at Jupiter", "Data");
+    },
+  },
+  {
+    name: "a refused program",
+    async reach(chat, provider) {
+      provider.answers(writes("List files", 'require("fs").readdirSync("/")'), says("I cannot."));
+      provider.reviews(refuses("It reads the file system."));
+      await chat.ask("List my files");
+      await chat.finish();
+    },
+  },
+  {
+    name: "a failed program and a failed provider",
+    async reach(chat, provider) {
+      provider.answers(writes("Fail", `const a = 1;\nthrow new Error("${"no ".repeat(100)}");`), fails(401));
+      await chat.ask("Fail, please");
+      await chat.finish();
+      await chat.askAgainButton.waitFor();
+    },
+  },
+  {
+    name: "a program being written",
+    async reach(chat, provider) {
+      const writing = holdAfter("const longLine");
+      provider.answers(writes("Look at Jupiter", wide, writing));
+      await chat.ask("How many moons has Jupiter?");
+      await chat.run("Look at Jupiter").getByText("longLine").waitFor();
+    },
+  },
+];
