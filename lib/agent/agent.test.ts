@@ -64,11 +64,16 @@ describe("the agent", () => {
 
   it("runs nothing when the reviewer fails, and reports that once", async () => {
     const error = new Error("The reviewer fell over.");
-    const { ask, journal, reports } = setStage({ turns: [call, done], review: () => Promise.reject(error) });
+    const { ask, journal, reports, prompts } = setStage({
+      turns: [call, done],
+      review: () => Promise.reject(error),
+    });
     const { message } = await ask();
     expect(journal).toEqual([`prepare ${code}`, `review «${code}»`]);
     expect(message.parts[1]).toMatchObject({ state: "output-error" });
-    expect(reports).toEqual([error]);
+    expect(reports).toMatchObject([{ cause: error }]);
+    expect(prompts()[1]?.at(-1)).toContain("This server failed");
+    expect(prompts()[1]?.at(-1)).not.toContain("fell over");
   });
 
   it("answers what cannot be read as a program with its syntax error, without a review", async () => {

@@ -86,7 +86,7 @@ describe("an answer that fails", () => {
     });
     const { message, chunks } = await ask();
     expect(message.parts[1]).toMatchObject({ state: "output-error" });
-    expect(reports).toMatchObject([{ message: "secret 7f3a" }]);
+    expect(reports).toMatchObject([{ cause: { message: "secret 7f3a" } }]);
     expect(JSON.stringify(chunks)).not.toContain("secret 7f3a");
   });
 
