@@ -72,8 +72,8 @@ test("a model that is not offered is refused, and the offered ones are named", a
 });
 
 for (const [what, body] of [
-  ["broken JSON", '{"id": "api-spec-chat", '],
-  ["an empty body", ""],
+  ["broken JSON", Buffer.from('{"id": "api-spec-chat", ')],
+  ["an empty body", Buffer.from("")],
   ["bytes that are no UTF-8", Buffer.from([0xff, 0xfe, 0x00])],
 ] as const) {
   test(`${what} is refused as broken JSON`, async ({ app, request }) => {
@@ -85,19 +85,29 @@ for (const [what, body] of [
   });
 }
 
-test("a megabyte of text is refused as too large, and the server keeps serving", async ({
-  app,
-  request,
-  provider,
-}) => {
-  const response = await request.post(`${app.url}/api/chat`, {
-    data: chat({ message: question("x".repeat(1e6)) }),
+const megabyte = JSON.stringify(chat({ message: question("x".repeat(1e6)) }));
+
+for (const [method, type, status, code] of [
+  ["POST", "application/json", 413, "too-large"],
+  ["POST", "text/plain", 415, "wrong-content-type"],
+  ["PUT", "application/json", 405, "wrong-method"],
+] as const) {
+  test(`a megabyte sent with ${method} as ${type} is refused, and the connection goes on`, async ({
+    app,
+    request,
+    provider,
+  }) => {
+    const response = await request.fetch(`${app.url}/api/chat`, {
+      method,
+      headers: { "content-type": type },
+      data: megabyte,
+    });
+    await expectRefusal(response, status, code);
+    provider.answers(says("Two."));
+    const next = await request.post(`${app.url}/api/chat`, { data: chat() });
+    expect(await next.text()).toContain("Two.");
   });
-  await expectRefusal(response, 413, "too-large");
-  provider.answers(says("Two."));
-  const next = await request.post(`${app.url}/api/chat`, { data: chat() });
-  expect(await next.text()).toContain("Two.");
-});
+}
 
 for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
   test(`a body of ${type} is refused`, async ({ app, request }) => {

@@ -50,14 +50,20 @@ export async function readJson<T>(
   return { ok: false, refusal: refuse(400, "wrong-body", wrong.join("; ")) };
 }
 
-/** Null as soon as there are more than `maxBytes`, whatever the headers said. */
+/** How much of a body that is too large is still read, and dropped, in bytes. */
+const maxDroppedBytes = 4 * 1024 * 1024;
+
+/**
+ * Null when there are more than `maxBytes`, whatever the headers said. The rest is read all the same, within reason: a
+ * client hears no answer while it sends, and its next request on the connection would wait behind what nobody reads.
+ */
 async function readText(request: Request, maxBytes: number): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) return null;
-    chunks.push(chunk);
+    if (bytes <= maxBytes) chunks.push(chunk);
+    else if (bytes > maxBytes + maxDroppedBytes) break;
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return bytes > maxBytes ? null : Buffer.concat(chunks).toString("utf8");
 }

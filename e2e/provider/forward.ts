@@ -52,7 +52,8 @@ export async function forward(forwarding: Forwarding): Promise<"answered" | "hun
     await Promise.race([interruption.released, gone]);
   }
   if (left.signal.aborted) return "hung-up";
-  await new Promise<void>((resolve) => response.end(resolve));
+  // A client may leave with the last event, before the end of the body.
+  await Promise.race([new Promise<void>((resolve) => response.end(resolve)), gone]);
   return "answered";
 }
 

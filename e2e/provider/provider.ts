@@ -34,7 +34,7 @@ export interface Provider {
   comeBack(): Promise<void>;
   /** What went against the script: requests nobody expected, and turns nobody asked for. */
   deviations(): string[];
-  /** Waits for what is under way, then forgets everything. */
+  /** Waits for what is under way to end, then forgets everything. Whoever asked must have left or been answered. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -49,7 +49,6 @@ export async function startProvider(): Promise<Provider> {
   const asked: Asked[] = [];
   const unexpected: string[] = [];
   const underWay = new Set<Promise<void>>();
-  const held = new Set<() => void>();
   let always: Turn | null = null;
 
   const mock = new LLMock({ host: "127.0.0.1", port: 0, chunkSize: 8 });
@@ -82,7 +81,6 @@ export async function startProvider(): Promise<Provider> {
       response.destroy();
       return;
     }
-    if (turn.interruption?.kind === "hold") held.add(turn.interruption.release);
     const done = forward({
       to: `${mock.url}${entry.path}`,
       text,
@@ -116,9 +114,8 @@ export async function startProvider(): Promise<Provider> {
         .map((role) => `${role} was not asked for ${script[role].length} scripted turns`),
     ],
     async reset() {
-      for (const release of held) release();
+      // What is held is not released: it would go on into the next test.
       await Promise.all(underWay);
-      held.clear();
       script.agent.length = 0;
       script.review.length = 0;
       served.agent.length = 0;
