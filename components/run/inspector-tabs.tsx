@@ -71,23 +71,23 @@ function Entry({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
+function describeTokens({ tokens, policyVersion }: Review): string {
+  if (tokens) return `${tokens.input ?? "unknown"} in, ${tokens.output ?? "unknown"} out`;
+  return policyVersion === null ? "no model call" : "not reported";
+}
+
 function reviewEntries(review: Review): [string, string][] {
   const unknown = "unknown";
   return [
     ["Reason", review.reason],
     ["Category", review.category ?? "none given"],
-    ["Cause", review.cause ?? "none"],
+    ...(review.cause === null ? [] : [["Cause", review.cause] satisfies [string, string]]),
     ["Effects", review.effects ?? unknown],
     ["Facts", review.facts === null ? "nobody looked" : review.facts.join("; ") || "none found"],
     ["Reviewer", review.model],
     ["Opinion", review.opinion],
     ["Took", `${formatMs(review.ms)}${review.remembered ? ", remembered from an earlier review" : ""}`],
-    [
-      "Tokens",
-      review.tokens
-        ? `${review.tokens.input ?? unknown} in, ${review.tokens.output ?? unknown} out`
-        : "no model call",
-    ],
+    ["Tokens", describeTokens(review)],
     ["Cost", review.costUsd === null ? unknown : `$${review.costUsd}`],
     ["Policy", review.policyVersion ?? "a rule, no policy"],
     ["Code SHA-256", review.codeSha256],
