@@ -1,0 +1,120 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBuilt } from "./build.mjs";
+import { runChild, runNpm } from "./child.mjs";
+import { countPlaywright, countVitest } from "./counts.mjs";
+import { ensureBrowser } from "./ensure-browser.mjs";
+import { folder } from "./project.mjs";
+
+/**
+ * @typedef {object} Tools
+ * @property {string} node
+ * @property {import("./child.mjs").Environment} environment
+ *
+ * @typedef {object} Outcome
+ * @property {import("./counts.mjs").Counts} counts
+ * @property {string} output shown when something failed
+ * @property {string} [say] shown when nothing did
+ *
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {(tools: Tools) => Promise<Outcome>} run throws a SetupError when it cannot even begin
+ */
+
+/** @type {Suite[]} */
+export const suites = [
+  { name: "lint", run: (tools) => runSteps(tools, [["@biomejs/biome/bin/biome", "ci", "."]]) },
+  { name: "types", run: runTypes },
+  { name: "unit", run: runUnit },
+  { name: "build", run: runBuild },
+  { name: "weight", run: runWeight },
+  { name: "e2e", run: runBrowserTests },
+];
+
+/** @param {Tools} tools */
+async function runTypes(tools) {
+  const guest = await runNpm(["run", "guest"], tools.environment);
+  if (guest.code !== 0) return countOnce(guest);
+  return await runSteps(tools, [
+    ["next/dist/bin/next", "typegen"],
+    ["typescript/bin/tsc", "--noEmit"],
+  ]);
+}
+
+/** @param {Tools} tools */
+async function runUnit({ node, environment }) {
+  const guest = await runNpm(["run", "guest"], environment);
+  if (guest.code !== 0) return countOnce(guest);
+  const reportPath = join(folder, "test-results", "vitest.json");
+  rmSync(reportPath, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportPath}`];
+  const { code, output } = await runChild(node, [program("vitest/vitest.mjs"), "run", ...reporters], {
+    environment,
+  });
+  return { counts: countVitest(readReport(reportPath), code), output };
+}
+
+/** @param {Tools} tools */
+async function runBuild({ node }) {
+  await ensureBuilt(node);
+  return countOnce({ code: 0, output: "" });
+}
+
+/** @param {Tools} tools */
+async function runWeight({ node, environment }) {
+  await ensureBuilt(node);
+  const browser = { ...environment, CHROME_PATH: await ensureBrowser(node, environment) };
+  const weigh = join(folder, "lib", "commands", "weigh.mjs");
+  return countOnce(await runChild(node, [weigh], { environment: browser }));
+}
+
+/** @param {Tools} tools */
+async function runBrowserTests({ node, environment }) {
+  await ensureBuilt(node);
+  const browser = { ...environment, CHROME_PATH: await ensureBrowser(node, environment) };
+  const reportPath = join(folder, "test-results", "playwright.json");
+  rmSync(reportPath, { force: true });
+  const { code, output } = await runChild(node, [program("@playwright/test/cli.js"), "test"], {
+    environment: browser,
+  });
+  return { counts: countPlaywright(readReport(reportPath), code), output };
+}
+
+/**
+ * Runs programs of our packages one after the other, up to the first that fails; together they count as one test.
+ *
+ * @param {Tools} tools
+ * @param {[string, ...string[]][]} steps a file below node_modules and its arguments
+ */
+async function runSteps({ node, environment }, steps) {
+  let output = "";
+  for (const [file, ...args] of steps) {
+    const step = await runChild(node, [program(file), ...args], { environment });
+    output += step.output;
+    if (step.code !== 0) return countOnce({ code: step.code, output });
+  }
+  return countOnce({ code: 0, output: "" });
+}
+
+/**
+ * @param {{ code: number, output: string }} ended
+ * @returns {Outcome}
+ */
+function countOnce({ code, output }) {
+  const passed = code === 0;
+  return {
+    counts: { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 },
+    output,
+    ...(passed && output && { say: output.trim() }),
+  };
+}
+
+/** @param {string} file */
+function program(file) {
+  return join(folder, "node_modules", ...file.split("/"));
+}
+
+/** @param {string} path */
+function readReport(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+}

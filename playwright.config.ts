@@ -1,0 +1,23 @@
+import { chromium, defineConfig } from "@playwright/test";
+import { browserArguments, findBrowser } from "./lib/commands/browser.mjs";
+
+const executablePath = findBrowser(chromium.executablePath());
+
+/** The tests start the built app themselves, each on its own port, so there is no `webServer` here. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/e2e",
+  // Slow and busy machines must not make a test fail; a test that passes only when repeated must.
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  retries: 0,
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
+  use: {
+    browserName: "chromium",
+    launchOptions: { ...(executablePath && { executablePath }), args: browserArguments },
+    trace: "retain-on-failure",
+  },
+});
