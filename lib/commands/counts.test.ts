@@ -51,7 +51,7 @@ describe("browser tests", () => {
   });
 
   test("counts errors outside of tests", () => {
-    expect(countPlaywright({ stats: { ...stats, expected: 1 }, errors: [{}] }, 1).failed).toBe(1);
+    expect(countPlaywright({ stats: { ...stats, expected: 1 }, errors: [{}, {}] }, 1).failed).toBe(2);
   });
 
   test("counts a run without a report as a failure", () => {
