@@ -1,16 +1,23 @@
-import { defineConfig } from "@playwright/test";
-import { launchOptions } from "./lib/commands/browser.mjs";
+import { chromium, defineConfig } from "@playwright/test";
+import { browserArguments, findBrowser } from "./lib/commands/browser.mjs";
 
+const executablePath = findBrowser(chromium.executablePath());
+
+/** The tests start the built app themselves, each on its own port, so there is no `webServer` here. */
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
-  fullyParallel: true,
-  workers: 2,
-  // A test that passes the second time is a bug to understand.
-  retries: 0,
-  forbidOnly: true,
+  // Slow and busy machines must not make a test fail; a test that passes only when repeated must.
   timeout: 60_000,
-  expect: { timeout: 15_000 },
-  reporter: "list",
-  use: { launchOptions: launchOptions(), trace: "retain-on-failure" },
+  expect: { timeout: 20_000 },
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
+  use: {
+    browserName: "chromium",
+    launchOptions: { ...(executablePath && { executablePath }), args: browserArguments },
+    trace: "retain-on-failure",
+  },
 });

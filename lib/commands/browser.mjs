@@ -1,87 +1,82 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { chromium } from "@playwright/test";
-import { runChild, runNpm } from "./child.mjs";
-import { withProgress } from "./progress.mjs";
-import { SetupError } from "./project.mjs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
 
-const linuxNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+/**
+ * What the search may know of this machine. Handed in, so that a test can make one up.
+ *
+ * @typedef {object} Machine
+ * @property {NodeJS.Platform} platform
+ * @property {Record<string, string | undefined>} environment
+ * @property {string} home
+ * @property {(path: string) => boolean} exists
+ * @property {(path: string) => boolean} runs some distributions have a `chromium-browser` that only advertises a package
+ */
 
-/** Where systems keep Chrome and Chromium, likeliest first. */
-const usualPlaces = {
-  linux: [...linuxNames.map((name) => `/usr/bin/${name}`), "/snap/bin/chromium", "/opt/google/chrome/chrome"],
-  darwin: [
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  ],
-  win32: ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name) =>
-    join(process.env[name] ?? "C:\\", "Google", "Chrome", "Application", "chrome.exe"),
-  ),
+/** @type {Machine} */
+const thisMachine = {
+  platform: process.platform,
+  environment: process.env,
+  home: homedir(),
+  exists: existsSync,
+  // On Windows, asking Chrome for its version opens a window.
+  runs: (path) =>
+    process.platform === "win32" ||
+    spawnSync(path, ["--version"], { stdio: "ignore", timeout: 20_000 }).status === 0,
 };
 
 /**
- * @typedef {object} BrowserPlaces
- * @property {string} own where Playwright keeps its own
- * @property {string | undefined} chosen what CHROME_PATH names
- * @property {string} platform
- * @property {(path: string) => boolean} exists
+ * The browser for the tests: the one that CHROME_PATH names, else Playwright's own, else one that is installed.
+ *
+ * @param {string} playwrightsOwn where Playwright would have put it: `chromium.executablePath()`
+ * @param {Machine} [machine]
+ * @returns {string | undefined}
  */
-
-/** @returns {BrowserPlaces} */
-function realPlaces() {
-  return {
-    own: chromium.executablePath(),
-    chosen: process.env.CHROME_PATH || undefined,
-    platform: process.platform,
-    exists: existsSync,
-  };
+export function findBrowser(playwrightsOwn, machine = thisMachine) {
+  const chosen = machine.environment.CHROME_PATH;
+  if (chosen) return machine.exists(chosen) ? chosen : undefined;
+  return [playwrightsOwn, ...usualPlaces(machine)].find((path) => machine.exists(path) && machine.runs(path));
 }
 
 /**
- * The browser to test with: the one CHROME_PATH names, else Playwright's own, else the system's.
- *
- * @param {BrowserPlaces} [places]
- * @returns {string | null} its path; null when there is none
+ * @param {Machine} machine
+ * @returns {string[]}
  */
-export function findBrowser({ own, chosen, platform, exists } = realPlaces()) {
-  const system = usualPlaces[/** @type {keyof typeof usualPlaces} */ (platform)] ?? [];
-  return [chosen, own, ...system].find((path) => path !== undefined && exists(path)) ?? null;
-}
-
-/** How the found browser is started: alone with the pages under test, calling nobody. */
-export function launchOptions() {
-  const isRoot = process.getuid?.() === 0;
-  return {
-    executablePath: findBrowser() ?? undefined,
-    args: [
-      ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-      ...["--disable-component-update", "--disable-sync"],
-      // Chromium's own sandbox does not start for root.
-      ...(isRoot ? ["--no-sandbox"] : []),
-    ],
-  };
-}
-
-/**
- * Finds a browser, or installs one: Playwright's own or, where that cannot be fetched, Debian's.
- *
- * @param {import("./child.mjs").Environment} environment
- */
-export async function ensureBrowser(environment) {
-  if (findBrowser()) return;
-  let output = "";
-  await withProgress({ doing: "Installing a browser", done: "Looked for a browser" }, async () => {
-    const own = await runNpm(["exec", "--", "playwright", "install", "chromium"], environment);
-    output += own.output;
-    if (findBrowser() || process.platform !== "linux" || process.getuid?.() !== 0) return;
-    for (const args of [["update"], ["install", "-y", "chromium"]]) {
-      output += (await runChild("apt-get", args, { environment })).output;
-    }
-  });
-  if (findBrowser()) return;
-  throw new SetupError(
-    "The browser tests need Chrome or Chromium, and none could be installed; what was tried is above. " +
-      "Install one (on Debian: `apt-get install chromium`), or set CHROME_PATH to its program, and run the same command again.",
-    output,
+function usualPlaces({ platform, environment, home }) {
+  if (platform === "darwin") {
+    return ["", home].flatMap((root) =>
+      ["Google Chrome", "Chromium", "Microsoft Edge"].map(
+        (name) => `${root}/Applications/${name}.app/Contents/MacOS/${name}`,
+      ),
+    );
+  }
+  if (platform === "win32") {
+    const roots = [environment.PROGRAMFILES, environment["PROGRAMFILES(X86)"], environment.LOCALAPPDATA];
+    const programs = ["Google\\Chrome\\Application\\chrome.exe", "Chromium\\Application\\chrome.exe"];
+    return [...programs, "Microsoft\\Edge\\Application\\msedge.exe"].flatMap((program) =>
+      roots.filter((root) => root !== undefined).map((root) => `${root}\\${program}`),
+    );
+  }
+  const folders = new Set([
+    ...(environment.PATH ?? "").split(delimiter),
+    "/usr/bin",
+    "/usr/local/bin",
+    "/snap/bin",
+  ]);
+  return ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser", "microsoft-edge"].flatMap(
+    (name) => [...folders].filter(Boolean).map((folder) => join(folder, name)),
   );
 }
+
+/** Nothing but the page goes over the network, and no graphics card is needed. */
+export const browserArguments = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // Chromium refuses to sandbox itself for root, which is who runs containers.
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];

@@ -4,9 +4,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { folder } from "./project.mjs";
 
 const path = join(folder, ".data", "setup.lock");
-const beatMs = 5_000;
+const beatMs = 2_000;
 /** A holder that has not touched its lock for this long is gone, even if another process now has its number. */
-const staleMs = 60_000;
+const staleMs = 20_000;
 
 /**
  * Lets one process at a time install or build in this folder. Others wait and say so.

@@ -3,6 +3,9 @@ import { fileURLToPath } from "node:url";
 /** The project's folder, wherever the command was called from. */
 export const folder = fileURLToPath(new URL("../../", import.meta.url)).replace(/[\\/]$/, "");
 
+/** Names a server's process, in the first question to it and its answer. */
+export const identityHeader = "x-workings-process";
+
 /** Something outside the commands stands in the way. The message is for the person at the terminal. */
 export class SetupError extends Error {
   /**

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { launchOptions } from "./browser.mjs";
+import { browserArguments, findBrowser } from "./browser.mjs";
 import { neutralEnvironment } from "./environment.mjs";
 import { folder } from "./project.mjs";
 import { startServer } from "./server.mjs";
@@ -92,7 +92,8 @@ const server = await startServer({
   host: "127.0.0.1",
   environment: { ...neutralEnvironment(process.execPath), OLLAMA_URL: "off" },
 });
-const browser = await chromium.launch(launchOptions());
+const executablePath = findBrowser(chromium.executablePath());
+const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: browserArguments });
 try {
   await takeReadmePicture(browser, server.url);
   if (states) await takeStates(browser, server.url, states);

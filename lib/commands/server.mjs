@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { endOf, startChild, stopChild } from "./child.mjs";
 import { findFreePort } from "./port.mjs";
-import { folder, SetupError } from "./project.mjs";
+import { folder, identityHeader, SetupError } from "./project.mjs";
 
 const next = join(folder, "node_modules", "next", "dist", "bin", "next");
-const endWithParent = new URL("./end-with-parent.mjs", import.meta.url).href;
+const preload = new URL("./server-preload.mjs", import.meta.url).href;
 /** Ready means that the first page was answered. Far more than it takes, for slow and busy machines. */
 const readyMs = 60_000;
 const probeMs = 40;
@@ -42,7 +42,7 @@ export async function startServer({ node, port, host, environment }) {
  * @returns {Promise<{ server: Server } | { server: undefined, reason: string, output: string }>}
  */
 async function tryServer({ node, port, host, environment }) {
-  const args = ["--import", endWithParent, next, "start", "--port", String(port), "--hostname", host];
+  const args = ["--import", preload, next, "start", "--port", String(port), "--hostname", host];
   const child = startChild(node, args, { environment });
   let output = "";
   let errors = "";
@@ -58,7 +58,7 @@ async function tryServer({ node, port, host, environment }) {
   const ended = endOf(child, (why) => {
     errors += why;
   });
-  const answer = await Promise.race([firstAnswer(host, port), ended.then(() => undefined)]);
+  const answer = await Promise.race([firstAnswer(host, port, child.pid), ended.then(() => undefined)]);
   if (answer !== undefined && answer < 500 && child.exitCode === null) {
     ready = true;
     process.stderr.write(errors);
@@ -81,12 +81,13 @@ function explainAnswer(answer) {
 /**
  * @param {string} host
  * @param {number} port
+ * @param {number | undefined} pid
  * @returns {Promise<number>} the status of the first page; 0 when there was none in time
  */
-async function firstAnswer(host, port) {
+async function firstAnswer(host, port, pid) {
   const until = performance.now() + readyMs;
   while (performance.now() < until) {
-    const status = await statusOf(host, port);
+    const status = await statusOf(host, port, String(pid));
     if (status !== 0) return status;
     await delay(probeMs);
   }
@@ -96,14 +97,17 @@ async function firstAnswer(host, port) {
 /**
  * @param {string} host
  * @param {number} port
- * @returns {Promise<number>} 0 when nobody answers
+ * @param {string} pid
+ * @returns {Promise<number>} 0 when nobody answers, or somebody else does
  */
-function statusOf(host, port) {
+function statusOf(host, port, pid) {
   const reachable = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
   return new Promise((resolve) => {
-    const request = get({ host: reachable, port, path: "/", agent: false, timeout: readyMs }, (response) => {
+    const options = { host: reachable, port, path: "/", agent: false, headers: { [identityHeader]: pid } };
+    const request = get({ ...options, timeout: readyMs }, (response) => {
+      const ours = response.headers[identityHeader] === pid;
       response.resume();
-      response.once("close", () => resolve(response.statusCode ?? 0));
+      response.once("close", () => resolve(ours ? (response.statusCode ?? 0) : 0));
     });
     request.once("timeout", () => request.destroy());
     request.once("error", () => resolve(0));

@@ -1,140 +1,120 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ensureBrowser } from "./browser.mjs";
 import { ensureBuilt } from "./build.mjs";
-import { runChild } from "./child.mjs";
-import { folder, SetupError } from "./project.mjs";
+import { runChild, runNpm } from "./child.mjs";
+import { countPlaywright, countVitest } from "./counts.mjs";
+import { ensureBrowser } from "./ensure-browser.mjs";
+import { folder } from "./project.mjs";
 
 /**
- * @typedef {object} SuiteContext
+ * @typedef {object} Tools
  * @property {string} node
  * @property {import("./child.mjs").Environment} environment
  *
- * @typedef {object} Count
- * @property {number} passed
- * @property {number} failed
- *
- * @typedef {Count & { output: string, figure?: string }} SuiteResult what it counted, what to show when something
- *   failed, and a figure worth showing in any case
+ * @typedef {object} Outcome
+ * @property {import("./counts.mjs").Counts} counts
+ * @property {string} output shown when something failed
+ * @property {string} [say] shown when nothing did
  *
  * @typedef {object} Suite
  * @property {string} name
- * @property {string[]} needs suites without which this one cannot run
- * @property {(context: SuiteContext) => Promise<SuiteResult>} run
+ * @property {(tools: Tools) => Promise<Outcome>} run throws a SetupError when it cannot even begin
  */
-
-const bin = (/** @type {string} */ name) => join(folder, "node_modules", ...name.split("/"));
-const biome = bin("@biomejs/biome/bin/biome");
-const tsc = bin("typescript/bin/tsc");
-const next = bin("next/dist/bin/next");
-const vitest = bin("vitest/vitest.mjs");
-const playwright = bin("@playwright/test/cli.js");
-const reports = join(folder, "test-results");
 
 /** @type {Suite[]} */
 export const suites = [
-  { name: "lint", needs: [], run: (context) => check(context, [[biome, "ci", "."]]) },
-  {
-    name: "types",
-    needs: [],
-    run: (context) => check(context, [["lib/commands/guest.ts"], [next, "typegen"], [tsc, "--noEmit"]]),
-  },
-  { name: "unit", needs: [], run: runUnit },
-  { name: "build", needs: [], run: runBuild },
-  { name: "weight", needs: ["build"], run: runWeight },
-  { name: "e2e", needs: ["build"], run: runBrowserTests },
+  { name: "lint", run: (tools) => runSteps(tools, [["@biomejs/biome/bin/biome", "ci", "."]]) },
+  { name: "types", run: runTypes },
+  { name: "unit", run: runUnit },
+  { name: "build", run: runBuild },
+  { name: "weight", run: runWeight },
+  { name: "e2e", run: runBrowserTests },
 ];
 
-/**
- * Programs that count as one test together: they all end well, or it has failed.
- *
- * @param {SuiteContext} context
- * @param {string[][]} programs
- * @returns {Promise<SuiteResult>}
- */
-async function check({ node, environment }, programs) {
-  let output = "";
-  for (const args of programs) {
-    const ended = await runChild(node, args, { environment });
-    output += ended.output;
-    if (ended.code !== 0) return { passed: 0, failed: 1, output };
-  }
-  return { passed: 1, failed: 0, output };
+/** @param {Tools} tools */
+async function runTypes(tools) {
+  const guest = await runNpm(["run", "guest"], tools.environment);
+  if (guest.code !== 0) return countOnce(guest);
+  return await runSteps(tools, [
+    ["next/dist/bin/next", "typegen"],
+    ["typescript/bin/tsc", "--noEmit"],
+  ]);
 }
 
-/** @param {SuiteContext} context */
-async function runUnit(context) {
-  const report = join(reports, "unit.json");
-  const args = [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const guest = await check(context, [["lib/commands/guest.ts"]]);
-  if (guest.failed > 0) return guest;
-  return runCounted(context, args, report, readVitestCount);
+/** @param {Tools} tools */
+async function runUnit({ node, environment }) {
+  const guest = await runNpm(["run", "guest"], environment);
+  if (guest.code !== 0) return countOnce(guest);
+  const reportPath = join(folder, "test-results", "vitest.json");
+  rmSync(reportPath, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportPath}`];
+  const { code, output } = await runChild(node, [program("vitest/vitest.mjs"), "run", ...reporters], {
+    environment,
+  });
+  return { counts: countVitest(readReport(reportPath), code), output };
 }
 
-/**
- * @param {SuiteContext} context
- * @returns {Promise<SuiteResult>}
- */
+/** @param {Tools} tools */
 async function runBuild({ node }) {
-  try {
-    await ensureBuilt(node);
-    return { passed: 1, failed: 0, output: "" };
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    return { passed: 0, failed: 1, output: `${error.output}\n${error.message}` };
-  }
+  await ensureBuilt(node);
+  return countOnce({ code: 0, output: "" });
 }
 
-/** @param {SuiteContext} context */
-async function runWeight(context) {
-  await ensureBrowser(context.environment);
-  const result = await check(context, [["lib/commands/weigh.mjs"]]);
-  return { ...result, figure: result.output.trim() };
+/** @param {Tools} tools */
+async function runWeight({ node, environment }) {
+  await ensureBuilt(node);
+  const browser = { ...environment, CHROME_PATH: await ensureBrowser(node, environment) };
+  const weigh = join(folder, "lib", "commands", "weigh.mjs");
+  return countOnce(await runChild(node, [weigh], { environment: browser }));
 }
 
-/** @param {SuiteContext} context */
-async function runBrowserTests(context) {
-  await ensureBrowser(context.environment);
-  const report = join(reports, "e2e.json");
-  const environment = { ...context.environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  const args = [playwright, "test", "--reporter=list,json"];
-  return runCounted({ ...context, environment }, args, report, readPlaywrightCount);
+/** @param {Tools} tools */
+async function runBrowserTests({ node, environment }) {
+  await ensureBuilt(node);
+  const browser = { ...environment, CHROME_PATH: await ensureBrowser(node, environment) };
+  const reportPath = join(folder, "test-results", "playwright.json");
+  rmSync(reportPath, { force: true });
+  const { code, output } = await runChild(node, [program("@playwright/test/cli.js"), "test"], {
+    environment: browser,
+  });
+  return { counts: countPlaywright(readReport(reportPath), code), output };
 }
 
 /**
- * Runs a test runner and counts by its report. One that ran nothing, or ended badly although every test passed, has
- * failed.
+ * Runs programs of our packages one after the other, up to the first that fails; together they count as one test.
  *
- * @param {SuiteContext} context
- * @param {string[]} args
- * @param {string} report
- * @param {(report: unknown) => Count} readCount
- * @returns {Promise<SuiteResult>}
+ * @param {Tools} tools
+ * @param {[string, ...string[]][]} steps a file below node_modules and its arguments
  */
-async function runCounted({ node, environment }, args, report, readCount) {
-  rmSync(report, { force: true });
-  const { code, output } = await runChild(node, args, { environment });
-  const count = existsSync(report)
-    ? readCount(JSON.parse(readFileSync(report, "utf8")))
-    : { passed: 0, failed: 0 };
-  if (count.failed === 0 && (code !== 0 || count.passed === 0)) return { ...count, failed: 1, output };
-  return { ...count, output };
+async function runSteps({ node, environment }, steps) {
+  let output = "";
+  for (const [file, ...args] of steps) {
+    const step = await runChild(node, [program(file), ...args], { environment });
+    output += step.output;
+    if (step.code !== 0) return countOnce({ code: step.code, output });
+  }
+  return countOnce({ code: 0, output: "" });
 }
 
 /**
- * @param {any} report as `vitest --reporter=json` writes it; a test left out counts as failed
- * @returns {Count}
+ * @param {{ code: number, output: string }} ended
+ * @returns {Outcome}
  */
-export function readVitestCount(report) {
-  const { numPassedTests: passed, numTotalTests: total } = report;
-  return { passed, failed: total - passed };
+function countOnce({ code, output }) {
+  const passed = code === 0;
+  return {
+    counts: { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 },
+    output,
+    ...(passed && output && { say: output.trim() }),
+  };
 }
 
-/**
- * @param {any} report as `playwright test --reporter=json` writes it; one that needed a second try counts as failed
- * @returns {Count}
- */
-export function readPlaywrightCount(report) {
-  const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + skipped };
+/** @param {string} file */
+function program(file) {
+  return join(folder, "node_modules", ...file.split("/"));
+}
+
+/** @param {string} path */
+function readReport(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
 }

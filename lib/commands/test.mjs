@@ -1,53 +1,64 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { endChildrenWithUs } from "./child.mjs";
+import { sumCounts } from "./counts.mjs";
 import { neutralEnvironment } from "./environment.mjs";
 import { ensureInstalled } from "./install.mjs";
-import { withProgress } from "./progress.mjs";
-import { folder, runCommand, SetupError } from "./project.mjs";
+import { seconds } from "./progress.mjs";
+import { runCommand, SetupError } from "./project.mjs";
+import { suites } from "./suites.mjs";
 
-// `npm test`, or `npm test -- --only unit` for one suite: everything, and one line over all of it at the end.
+/** @typedef {import("./counts.mjs").Counts} Counts */
 
 endChildrenWithUs((signal) => (signal === "SIGINT" ? 130 : 143));
 
 await runCommand(async () => {
+  const chosen = chooseSuites();
   const node = await ensureInstalled();
-  const environment = neutralEnvironment(node);
-  mkdirSync(join(folder, "test-results"), { recursive: true });
-  // Only now: it imports what was just installed.
-  const { suites } = await import("./suites.mjs");
-  const chosen = chooseSuites(suites);
-
-  let passed = 0;
-  let failed = 0;
-  /** @type {Set<string>} */
-  const broken = new Set();
-  for (const { name, needs, run } of chosen) {
-    const missing = needs.filter((need) => broken.has(need));
-    if (missing.length > 0) {
-      console.log(`${name}: not run, because ${missing.join(" and ")} failed`);
-      failed += 1;
-      continue;
-    }
-    const result = await withProgress({ doing: name, done: name }, () => run({ node, environment }));
-    passed += result.passed;
-    failed += result.failed;
-    if (result.failed > 0) {
-      broken.add(name);
-      console.log(result.output.trimEnd());
-    } else if (result.figure) console.log(`  ${result.figure}`);
-    console.log(`  ${result.passed} passed, ${result.failed} failed in ${name}`);
-  }
+  const tools = { node, environment: neutralEnvironment(node) };
+  /** @type {Counts[]} */
+  const counts = [];
+  for (const suite of chosen) counts.push(await runSuite(suite, tools));
+  const { passed, failed, skipped } = sumCounts(counts);
+  if (skipped > 0) console.log(`${skipped} skipped, which counts as neither`);
   console.log(`${passed} passed, ${failed} failed`);
-  process.exit(failed > 0 ? 1 : 0);
+  process.exitCode = failed > 0 ? 1 : 0;
 });
 
-/** @param {import("./suites.mjs").Suite[]} suites */
-function chooseSuites(suites) {
-  const [flag, only] = process.argv.slice(2);
-  if (flag === undefined) return suites;
-  const found = suites.filter(({ name }) => name === only);
-  if (flag === "--only" && found.length > 0) return found;
-  const names = suites.map(({ name }) => name).join(", ");
-  throw new SetupError(`Use \`npm test\`, or \`npm test -- --only NAME\` with one of: ${names}.`);
+/** `npm test -- --only unit,lint` runs these alone, in the usual order. */
+function chooseSuites() {
+  const names = suites.map((suite) => suite.name);
+  const usage = `\`npm test -- --only NAME\` takes one of ${names.join(", ")}, or several with commas.`;
+  /** @type {string[]} */
+  let only;
+  try {
+    const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
+    only = (values.only ?? names).flatMap((list) => list.split(","));
+  } catch (error) {
+    throw new SetupError(`${error instanceof Error ? error.message : error}. ${usage}`);
+  }
+  const unknown = only.filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw new SetupError(`There is no suite "${unknown.join(", ")}". ${usage}`);
+  return suites.filter((suite) => only.includes(suite.name));
+}
+
+/**
+ * Runs one suite and tells how it went. A suite that cannot even begin is one failure; the next ones still run.
+ *
+ * @param {import("./suites.mjs").Suite} suite
+ * @param {import("./suites.mjs").Tools} tools
+ * @returns {Promise<Counts>}
+ */
+async function runSuite({ name, run }, tools) {
+  const since = performance.now();
+  const { counts, output, say } = await run(tools).catch((error) => {
+    if (!(error instanceof SetupError)) throw error;
+    const told = [error.output.trimEnd(), error.message].filter(Boolean).join("\n\n");
+    return { counts: { passed: 0, failed: 1, skipped: 0 }, output: told, say: undefined };
+  });
+  if (counts.failed > 0) console.log(`\n${output.trimEnd()}\n`);
+  const words = [`${counts.passed} passed`, `${counts.failed} failed`];
+  if (counts.skipped > 0) words.push(`${counts.skipped} skipped`);
+  console.log(`${name.padEnd(7)}${words.join(", ")} in ${seconds(since)}`);
+  if (counts.failed === 0 && say) console.log(`       ${say}`);
+  return counts;
 }
