@@ -57,13 +57,11 @@ test("the table of the demo is a table with a row for each year", async ({ chat 
 });
 
 test("the darts run for two seconds, and the time is seen to pass", async ({ chat }) => {
+  const run = chat.run("Throw darts at a circle for two seconds");
   await chat.page.getByRole("button", { name: "Estimate pi with random darts for two seconds" }).click();
-  await expect(chat.page.getByRole("progressbar", { name: "Time used" })).toHaveAttribute(
-    "aria-valuenow",
-    "1",
-  );
+  await expect(run).toContainText(/Running… \d\.\d s of at most 10 s/);
   await chat.finish();
-  await expect(chat.run("Throw darts at a circle for two seconds")).toContainText(/Completed in 2(\.\d)? s/);
+  await expect(run).toContainText(/Completed in [2-9](\.\d)? s/);
 });
 
 test("the page says that it is a demo before anything is asked", async ({ chat }) => {
