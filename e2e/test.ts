@@ -59,9 +59,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   provider: async ({ wire }, use) => {
     await use(wire);
-    const deviations = wire.deviations();
-    await wire.reset();
-    expect(deviations, "the provider's script").toEqual([]);
+    try {
+      // Whoever is gone by now must have ended what they asked for, or it would go on into the next test.
+      await expect.poll(wire.underWay, { message: "requests that nobody ended" }).toEqual([]);
+      expect(wire.deviations(), "the provider's script").toEqual([]);
+    } finally {
+      await wire.reset();
+    }
   },
 
   expectedConsoleErrors: [[], { option: true }],

@@ -34,7 +34,9 @@ export interface Provider {
   comeBack(): Promise<void>;
   /** What went against the script: requests nobody expected, and turns nobody asked for. */
   deviations(): string[];
-  /** Waits for what is under way to end, then forgets everything. Whoever asked must have left or been answered. */
+  /** Requests that are neither answered nor left by who asked. */
+  underWay(): string[];
+  /** Lets go of what is held, and forgets everything. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -49,6 +51,7 @@ export async function startProvider(): Promise<Provider> {
   const asked: Asked[] = [];
   const unexpected: string[] = [];
   const underWay = new Set<Promise<void>>();
+  const held = new Set<() => void>();
   let always: Turn | null = null;
 
   const mock = new LLMock({ host: "127.0.0.1", port: 0, chunkSize: 8 });
@@ -81,6 +84,7 @@ export async function startProvider(): Promise<Provider> {
       response.destroy();
       return;
     }
+    if (turn.interruption?.kind === "hold") held.add(turn.interruption.release);
     const done = forward({
       to: `${mock.url}${entry.path}`,
       text,
@@ -113,9 +117,11 @@ export async function startProvider(): Promise<Provider> {
         .filter((role) => script[role].length > 0)
         .map((role) => `${role} was not asked for ${script[role].length} scripted turns`),
     ],
+    underWay: () => asked.filter(({ ended }) => ended === "under-way").map(({ role }) => role),
     async reset() {
-      // What is held is not released: it would go on into the next test.
+      for (const release of held) release();
       await Promise.all(underWay);
+      held.clear();
       script.agent.length = 0;
       script.review.length = 0;
       served.agent.length = 0;
