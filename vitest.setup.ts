@@ -1,10 +1,15 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 
 /** What nobody expected on the console is a failure: a warning that scrolls by is read by nobody. */
+const consoleError = console.error;
+let unexpected: unknown[][] = [];
+
 beforeEach(() => {
-  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  unexpected = [];
+  console.error = (...words) => unexpected.push(words);
 });
 
 afterEach(() => {
-  expect(vi.mocked(console.error).mock.calls).toEqual([]);
+  console.error = consoleError;
+  expect(unexpected).toEqual([]);
 });
