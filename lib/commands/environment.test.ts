@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { childEnvironment, neutralEnvironment, variableNames } from "./environment.mjs";
 import { folder } from "./project.mjs";
@@ -24,15 +24,18 @@ test("keeps the developer's keys and servers out of builds and tests", () => {
 });
 
 test("puts the project's Node first, sends nothing home and lets each tool choose its NODE_ENV", () => {
-  const environment = childEnvironment("/node/bin/node", { NODE_ENV: "production", Path: `/usr/bin:${bin}` });
+  const environment = childEnvironment("/node/bin/node", {
+    NODE_ENV: "production",
+    Path: ["/usr/bin", bin].join(delimiter),
+  });
   expect(environment).toEqual({
-    Path: [bin, dirname("/node/bin/node"), "/usr/bin"].join(":"),
+    Path: [bin, dirname("/node/bin/node"), "/usr/bin"].join(delimiter),
     NEXT_TELEMETRY_DISABLED: "1",
   });
 });
 
 test("leaves nothing of the project on the PATH of an install, which removes it", () => {
   const beside = `${folder}-other/bin`;
-  const environment = childEnvironment(undefined, { PATH: `${bin}:${beside}:/usr/bin` });
-  expect(environment.PATH).toBe(`${beside}:/usr/bin`);
+  const environment = childEnvironment(undefined, { PATH: [bin, beside, "/usr/bin"].join(delimiter) });
+  expect(environment.PATH).toBe([beside, "/usr/bin"].join(delimiter));
 });

@@ -54,8 +54,10 @@ async function runInstall() {
   // Windows cannot remove a program that is running, and `npm ci` would: it starts by removing everything.
   const inUse = windows && process.execPath.startsWith(folder);
   // The build needs what is in devDependencies, also where NODE_ENV says production.
-  const args = [...(inUse ? ["install", "--no-save"] : ["ci"]), "--include=dev", "--prefer-offline"];
-  const { code, output } = await runNpm([...args, "--no-audit", "--no-fund"], childEnvironment());
+  const command = inUse ? ["install", "--no-save"] : ["ci"];
+  const quiet = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = [...command, "--include=dev", ...quiet];
+  const { code, output } = await runNpm(args, childEnvironment());
   if (code !== 0) throw new SetupError(explainInstall(code, output), output);
 }
 

@@ -4,7 +4,7 @@ import { ensureBuilt } from "./build.mjs";
 import { runChild, runNpm } from "./child.mjs";
 import { countPlaywright, countVitest } from "./counts.mjs";
 import { ensureBrowser } from "./ensure-browser.mjs";
-import { folder } from "./project.mjs";
+import { folder, SetupError } from "./project.mjs";
 
 /**
  * @typedef {object} Tools
@@ -21,9 +21,16 @@ import { folder } from "./project.mjs";
  * @property {(tools: Tools) => Promise<Outcome>} run throws a SetupError when it cannot even begin
  */
 
+/** Biome and Vitest colour their output in CI too, where it ends up in a file. */
+const colors = process.stdout.isTTY ? "--colors=force" : "--colors=off";
+const vitestColors = process.stdout.isTTY ? "--color" : "--no-color";
+
+const buildOnce = once("the build", ({ node }) => ensureBuilt(node));
+const browserOnce = once("a browser", ({ node, environment }) => ensureBrowser(node, environment));
+
 /** @type {Suite[]} */
 export const suites = [
-  { name: "lint", run: (tools) => runSteps(tools, [["@biomejs/biome/bin/biome", "ci", "."]]) },
+  { name: "lint", run: (tools) => runSteps(tools, [["@biomejs/biome/bin/biome", "ci", colors, "."]]) },
   { name: "types", run: runTypes },
   { name: "unit", run: runUnit },
   { name: "build", run: runBuild },
@@ -47,7 +54,12 @@ async function runUnit({ node, environment }) {
   if (guest.code !== 0) return countOnce(guest);
   const reportPath = join(folder, "test-results", "vitest.json");
   rmSync(reportPath, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportPath}`];
+  const reporters = [
+    vitestColors,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${reportPath}`,
+  ];
   const { code, output } = await runChild(node, [program("vitest/vitest.mjs"), "run", ...reporters], {
     environment,
   });
@@ -55,29 +67,53 @@ async function runUnit({ node, environment }) {
 }
 
 /** @param {Tools} tools */
-async function runBuild({ node }) {
-  await ensureBuilt(node);
+async function runBuild(tools) {
+  await buildOnce(tools);
   return countOnce({ code: 0, output: "" });
 }
 
 /** @param {Tools} tools */
-async function runWeight({ node, environment }) {
-  await ensureBuilt(node);
-  const browser = { ...environment, CHROME_PATH: await ensureBrowser(node, environment) };
+async function runWeight(tools) {
+  const { node, environment } = tools;
+  await buildOnce(tools);
+  const browser = { ...environment, CHROME_PATH: await browserOnce(tools) };
   const weigh = join(folder, "lib", "commands", "weigh.mjs");
   return countOnce(await runChild(node, [weigh], { environment: browser }));
 }
 
 /** @param {Tools} tools */
-async function runBrowserTests({ node, environment }) {
-  await ensureBuilt(node);
-  const browser = { ...environment, CHROME_PATH: await ensureBrowser(node, environment) };
+async function runBrowserTests(tools) {
+  const { node, environment } = tools;
+  await buildOnce(tools);
+  const browser = { ...environment, CHROME_PATH: await browserOnce(tools) };
   const reportPath = join(folder, "test-results", "playwright.json");
   rmSync(reportPath, { force: true });
   const { code, output } = await runChild(node, [program("@playwright/test/cli.js"), "test"], {
     environment: browser,
   });
   return { counts: countPlaywright(readReport(reportPath), code), output };
+}
+
+/**
+ * What several suites need is made once; what failed is neither tried nor told again.
+ *
+ * @template T
+ * @param {string} what
+ * @param {(tools: Tools) => Promise<T>} make
+ * @returns {(tools: Tools) => Promise<T>}
+ */
+function once(what, make) {
+  /** @type {Promise<T> | undefined} */
+  let made;
+  return async (tools) => {
+    if (!made) {
+      made = make(tools);
+      return await made;
+    }
+    return await made.catch(() => {
+      throw new SetupError(`This suite needs ${what}, and that failed above.`);
+    });
+  };
 }
 
 /**
