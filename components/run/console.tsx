@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { ScrollBox } from "#components/ui";
+import { FoldButton, ScrollBox } from "#components/ui";
 import { ValueView } from "#components/value";
 import type { Output } from "#lib/sandbox";
-import { formatValue, type Value } from "#lib/value";
+import { formatConsole, formatValue } from "#lib/value";
 import { formatMs } from "./words.ts";
 
 /** What a program printed and displayed, in order. `maxLines` folds the rest behind a button. */
@@ -35,16 +35,7 @@ export function Console({
           ))}
         </ol>
       </ScrollBox>
-      {long && (
-        <button
-          type="button"
-          aria-expanded={unfolded}
-          onClick={() => setUnfolded(!unfolded)}
-          className="mt-1 text-xs text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink"
-        >
-          {unfolded ? "Show fewer lines" : `Show all ${output.length} lines`}
-        </button>
-      )}
+      {long && <FoldButton unfolded={unfolded} onToggle={setUnfolded} all={`${output.length} lines`} />}
     </>
   );
 }
@@ -63,7 +54,7 @@ function OutputLine({ line }: { line: Output }) {
       return (
         <span className={`min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere] ${levelColours[line.level]}`}>
           {line.level !== "log" && <span className="font-sans text-xs font-semibold">{line.level} </span>}
-          {consoleText(line.values)}
+          {formatConsole(line.values)}
         </span>
       );
     case "display":
@@ -75,13 +66,8 @@ function OutputLine({ line }: { line: Output }) {
   }
 }
 
-/** Strings print as themselves, as on any console. */
-function consoleText(values: Value[]): string {
-  return values.map((value) => (typeof value === "string" ? value : formatValue(value))).join(" ");
-}
-
 export function outputText(output: Output[]): string {
   return output
-    .map((line) => (line.kind === "console" ? consoleText(line.values) : formatValue(line.value)))
+    .map((line) => (line.kind === "console" ? formatConsole(line.values) : formatValue(line.value)))
     .join("\n");
 }

@@ -1,4 +1,5 @@
 import { lazy, memo, Suspense, useState } from "react";
+import { FoldButton } from "./fold-button.tsx";
 import { ScrollBox } from "./scroll-box.tsx";
 
 /** A piece of one line and the classes the highlighter gave it. */
@@ -77,16 +78,7 @@ function Lines({
           </code>
         </pre>
       </ScrollBox>
-      {long && (
-        <button
-          type="button"
-          aria-expanded={unfolded}
-          onClick={() => setUnfolded(!unfolded)}
-          className="mt-1 rounded-sm text-xs text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink"
-        >
-          {unfolded ? "Show fewer lines" : `Show all ${lines.length} lines`}
-        </button>
-      )}
+      {long && <FoldButton unfolded={unfolded} onToggle={setUnfolded} all={`${lines.length} lines`} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 export { Code } from "./code.tsx";
 export { CopyButton } from "./copy-button.tsx";
+export { FoldButton } from "./fold-button.tsx";
 export {
   ArrowDownIcon,
   ArrowUpIcon,

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { FoldButton } from "#components/ui";
 
 /** Longer strings are folded, so that one result does not push everything else off the page. */
 const maxChars = 2_000;
@@ -15,14 +16,11 @@ export function Text({ text }: { text: string }) {
         {text.trim() === "" ? JSON.stringify(text) : long && !unfolded ? `${text.slice(0, maxChars)}…` : text}
       </p>
       {long && (
-        <button
-          type="button"
-          aria-expanded={unfolded}
-          onClick={() => setUnfolded(!unfolded)}
-          className="mt-1 text-xs text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink"
-        >
-          {unfolded ? "Show less" : `Show all ${text.length.toLocaleString("en")} characters`}
-        </button>
+        <FoldButton
+          unfolded={unfolded}
+          onToggle={setUnfolded}
+          all={`${text.length.toLocaleString("en")} characters`}
+        />
       )}
     </div>
   );
