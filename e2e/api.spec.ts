@@ -85,6 +85,17 @@ for (const [what, body] of [
   });
 }
 
+for (const [path, status, code] of [
+  ["/api/chat/short/stop", 400, "wrong-id"],
+  [`/api/chat/${"x".repeat(3_000)}/stop`, 400, "wrong-id"],
+  ["/api/chat/a%00b-c-d-e/stop", 400, "wrong-id"],
+  ["/api/nothing", 404, "no-such-address"],
+] as const) {
+  test(`${path.slice(0, 30)} is refused as ${code}`, async ({ app, request }) => {
+    await expectRefusal(await request.post(app.url + path, { data: {} }), status, code);
+  });
+}
+
 const megabyte = JSON.stringify(chat({ message: question("x".repeat(1e6)) }));
 
 for (const [method, type, status, code] of [

@@ -47,11 +47,11 @@ const sources = ["app", "components", "lib"].flatMap((folder) =>
 const imports: Import[] = sources.flatMap((file) => {
   const text = readFileSync(join(root, file), "utf8");
   const statements = text.matchAll(
-    /^(?:import|export)\s+(type\s)?[^;'"]*?from\s*["']([^"']+)["']|\bimport\(["']([^"']+)["']\)/gm,
+    /^(?:import|export)\s+(type\s)?[^;'"]*?from\s*["']([^"']+)["']|\bimport\(["']([^"']+)["']\)|^import\s*["']([^"']+)["']/gm,
   );
-  return [...statements].map(([, type, from, dynamic]) => ({
+  return [...statements].map(([, type, from, dynamic, bare]) => ({
     file,
-    from: from ?? dynamic ?? "",
+    from: from ?? dynamic ?? bare ?? "",
     typeOnly: type !== undefined,
   }));
 });

@@ -64,7 +64,12 @@ function createServer(env: Env): Server {
 
 function chooseReviewer({ reviewer }: OfferedModel, timeoutMs: number): Reviewer {
   if (reviewer === null) return createRuleReviewer({ globals: guestGlobals, name: ruleName });
-  return createReviewer({ model: reviewer, timeoutMs, diagnose });
+  return createReviewer({
+    model: reviewer,
+    timeoutMs,
+    diagnose,
+    report: (error) => report("A review", error),
+  });
 }
 
 function createAnswerer({ model, name, demo }: OfferedModel, sandbox: Sandbox, review: Reviewer): Answerer {
@@ -79,6 +84,10 @@ function createAnswerer({ model, name, demo }: OfferedModel, sandbox: Sandbox, r
       steps: limits.steps,
       signal,
       diagnose,
-      report: (error) => console.error("An answer failed on this server:", error),
+      report: (error) => report("An answer", error),
     });
+}
+
+function report(what: string, error: unknown): void {
+  console.error(`${what} failed on this server:`, error);
 }

@@ -13,7 +13,7 @@ interface AnswerEndProps {
 export function AnswerEnd({ metadata, ending, onAskAgain }: AnswerEndProps) {
   return (
     <footer className="mt-4 text-sm">
-      {metadata?.stepLimitReached != null && (
+      {metadata?.status === "complete" && metadata.stepLimitReached !== null && (
         <Note>
           The model reached its limit of {metadata.stepLimitReached} steps and answered with what it had.
         </Note>

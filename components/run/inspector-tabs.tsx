@@ -6,7 +6,7 @@ import { Console, outputText } from "./console.tsx";
 import { Outcome } from "./outcome.tsx";
 import { type RunPart, type RunState, writtenCode } from "./run-state.ts";
 import { Verdict } from "./verdict.tsx";
-import { describeInterruption, describeResult, formatBytes, formatMs } from "./words.ts";
+import { describeInterruption, describeResult, describeUnreviewed, formatBytes, formatMs } from "./words.ts";
 
 function Section({ title, text, children }: { title: string; text?: () => string; children: ReactNode }) {
   return (
@@ -44,7 +44,7 @@ export function CodeTab({ part, state }: { part: RunPart; state: RunState }) {
 export function ReviewTab({ state }: { state: RunState }) {
   const seen = state.status === "interrupted" ? state.reached : state;
   if (!("review" in seen)) return <Nothing>There is no review yet.</Nothing>;
-  if (seen.review === null) return <Nothing>Not reviewed: it could not be read as a program.</Nothing>;
+  if (seen.review === null) return <Nothing>{describeUnreviewed(seen.result)}</Nothing>;
   const review = seen.review;
   return (
     <Section title="The whole record" text={() => JSON.stringify(review, null, 2)}>

@@ -5,7 +5,7 @@ import { type Attempt, type RunPart, type RunState, readRun, runTitle, writtenCo
 import { Running } from "./running.tsx";
 import { Stage } from "./stage.tsx";
 import { VerdictLine } from "./verdict.tsx";
-import { describeInterruption, describeStage, formatBytes, formatMs } from "./words.ts";
+import { describeInterruption, describeStage, describeUnreviewed, formatBytes, formatMs } from "./words.ts";
 
 interface RunProps {
   part: RunPart;
@@ -149,7 +149,7 @@ function Finished({
     <>
       <Stage label="Review">
         {review === null ? (
-          <p className="text-sm text-quiet">Not reviewed: it could not be read as a program.</p>
+          <p className="text-sm text-quiet">{describeUnreviewed(result)}</p>
         ) : (
           <VerdictLine review={review} />
         )}

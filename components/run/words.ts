@@ -45,6 +45,13 @@ export function describeResult(result: RunResult): string {
   }
 }
 
+/** Why nobody reviewed a program that never started. */
+export function describeUnreviewed(result: RunResult): string {
+  return result.status === "failed"
+    ? "Not reviewed: it could not be read as a program."
+    : "Not reviewed: it could not run in any case.";
+}
+
 function describeStop(reason: "time" | "memory" | "output" | "aborted", limit: number | null): string {
   switch (reason) {
     case "time":

@@ -5,7 +5,8 @@ import type { Records } from "./records.ts";
 const maxRows = 100;
 
 export function RecordTable({ records, label }: { records: Records; label: string }) {
-  const more = records.rows.length - maxRows;
+  const shown = Math.min(records.rows.length, maxRows);
+  const more = records.total - shown;
   return (
     <ScrollBox label={label} className="max-h-[32rem]">
       <table className="ledger">

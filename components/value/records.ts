@@ -1,4 +1,4 @@
-import type { Value } from "#lib/value";
+import type { SpecialValue, Value } from "#lib/value";
 
 export interface Records {
   columns: string[];
@@ -6,6 +6,8 @@ export interface Records {
   rows: (Value | undefined)[][];
   /** Columns that hold numbers and nothing else. */
   numeric: boolean[];
+  /** How many records there were before the list was cut. */
+  total: number;
 }
 
 /** A table wider than this says less than the text of the value. */
@@ -13,21 +15,32 @@ const maxColumns = 24;
 
 /** Reads a list of flat records with mostly the same keys; anything else is null and no table. */
 export function readRecords(value: Value): Records | null {
-  if (!Array.isArray(value) || value.length === 0) return null;
+  const list = readList(value);
+  if (list === null || list.items.length === 0) return null;
+  const { items, length: total } = list;
   const columns = new Set<string>();
   let cells = 0;
-  for (const item of value) {
+  for (const item of items) {
     if (!isFlatRecord(item)) return null;
     const keys = Object.keys(item);
     cells += keys.length;
     for (const key of keys) columns.add(key);
     if (columns.size > maxColumns) return null;
   }
-  if (columns.size === 0 || cells * 2 < columns.size * value.length) return null;
+  if (columns.size === 0 || cells * 2 < columns.size * items.length) return null;
   const names = [...columns];
-  const rows = value.map((item) => names.map((name) => (item as Record<string, Value>)[name]));
+  const rows = items.map((item) => names.map((name) => (item as Record<string, Value>)[name]));
   const numeric = names.map((_, column) => rows.every((row) => isNumber(row[column])));
-  return { columns: names, rows, numeric };
+  return { columns: names, rows, numeric, total };
+}
+
+/** A list, also one that the sandbox cut; then without what stands for the rest of it. */
+function readList(value: Value): { items: Value[]; length: number } | null {
+  if (Array.isArray(value)) return { items: value, length: value.length };
+  if (value === null || typeof value !== "object" || value.$ !== "array") return null;
+  const { items, length } = value as Extract<SpecialValue, { $: "array" }>;
+  const whole = items.length < length && !isFlatRecord(items.at(-1) ?? null) ? items.slice(0, -1) : items;
+  return { items: whole, length };
 }
 
 function isFlatRecord(item: Value): item is Record<string, Value> {

@@ -23,6 +23,13 @@ test.each<[Value, string]>([
   expect(words(value)).toBe(expected);
 });
 
+test("draws a list that the sandbox cut as a table, and says how many rows there were", () => {
+  const items: Value[] = [{ n: 1 }, { n: 2 }, { $: "cut", name: "Object", size: 1 }];
+  const html = draw({ $: "array", items, length: 20_000 });
+  expect(html.match(/<tr>/g)).toHaveLength(3);
+  expect(html).toContain("19,998 more rows");
+});
+
 test("folds a long string and says how long it is", () => {
   expect(words("x".repeat(5_000))).toContain("Show all 5,000 characters");
 });

@@ -133,7 +133,7 @@ describe("the last step of an answer", () => {
     const { ask, model } = setStage({ turns: [call, call, done], steps: 3 });
     const { message } = await ask();
     const calls = model.doStreamCalls;
-    expect(calls.map(({ toolChoice }) => toolChoice?.type)).toEqual(["auto", "auto", "none"]);
+    expect(calls.map(({ tools }) => tools?.length ?? 0)).toEqual([1, 1, 0]);
 
     const instructions = calls.map(({ prompt }) => prompt[0]?.content as string);
     expect(instructions[1]).toBe(instructions[0]);
@@ -152,7 +152,10 @@ describe("the last step of an answer", () => {
     const { chunks } = await ask();
     expect(journal.filter((entry) => entry.startsWith("run"))).toHaveLength(1);
     expect(model.doStreamCalls).toHaveLength(2);
-    expect(chunks.at(-1)).toMatchObject({ type: "finish", messageMetadata: { stepLimitReached: 2 } });
+    expect(chunks.at(-1)).toMatchObject({
+      type: "finish",
+      messageMetadata: { stepLimitReached: 2, status: "failed", failure: { cause: "no-answer" } },
+    });
   });
 });
 

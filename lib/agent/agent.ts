@@ -36,7 +36,7 @@ export function createAgent({ model, sandbox, review, limits = defaultAgentLimit
     prepareStep: ({ stepNumber }) =>
       stepNumber < limits.steps - 1
         ? {}
-        : { toolChoice: "none", instructions: `${instructions}\n\n${lastStep(limits.steps)}` },
+        : { activeTools: [], instructions: `${instructions}\n\n${lastStep(limits.steps)}` },
   });
 }
 

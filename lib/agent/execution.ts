@@ -11,7 +11,7 @@ export type Execution =
   | { status: "running"; program: Program; review: Review; startedAt: number | null; limitMs: number }
   | { status: "refused"; program: Program; review: Review }
   | { status: "finished"; program: Program; review: Review; result: RunResult }
-  /** It could not be read as a program, so nobody reviewed it and nothing ran. */
+  /** It could not be read as a program or is too long, so nobody reviewed it and nothing ran. */
   | { status: "finished"; program: Unreadable; review: null; result: Failed | Refused };
 
 /** What the model writes to call `execute_code`. */

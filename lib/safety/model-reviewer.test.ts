@@ -23,9 +23,14 @@ function program(code: string): Reviewable {
   return { code, sha256: createHash("sha256").update(code).digest("hex") };
 }
 
+/** Nothing that a provider does is this server's own fault. */
+function expectNoReport(error: unknown): never {
+  throw error;
+}
+
 function createReviewerAt(url: string, timeoutMs = 5_000) {
   const model = createOpenAI({ apiKey: "test-key", baseURL: `${url}/v1` }).responses("test-model");
-  return createReviewer({ model, timeoutMs, diagnose });
+  return createReviewer({ model, timeoutMs, diagnose, report: expectNoReport });
 }
 
 /** A reviewer whose provider gives every request this answer. */
@@ -201,14 +206,17 @@ describe("a review without a verdict", () => {
     expect(await review(program("1"))).toMatchObject({ verdict: "unavailable", cause: "timeout" });
   });
 
-  it("tells a timeout and an error of our own without a word from anybody", async () => {
+  it("tells a timeout without a word from anybody, and reports an error of our own", async () => {
     const { url } = await startServer((response, { body }) => {
       if (!JSON.stringify(body).includes("hang")) sendError(response, 401);
     });
     const model = createOpenAI({ apiKey: "test-key", baseURL: `${url}/v1` }).responses("test-model");
-    const review = createReviewer({ model, timeoutMs: 200, diagnose: () => null });
+    const reports: unknown[] = [];
+    const report = (error: unknown) => reports.push(error);
+    const review = createReviewer({ model, timeoutMs: 200, diagnose: () => null, report });
     expect(await review(program("hang()"))).toMatchObject({ verdict: "unavailable", cause: "timeout" });
     expect(await review(program("1"))).toMatchObject({ verdict: "unavailable", cause: "internal" });
+    expect(reports).toMatchObject([{ statusCode: 401 }]);
   });
 
   it("is aborted when the person stops it, and hangs up on the provider", async () => {

@@ -18,6 +18,8 @@ export interface ReviewerParts {
   timeoutMs: number;
   /** Says what went wrong between us and the provider; null when it was not the provider. */
   diagnose: (error: unknown) => ReviewFault | null;
+  /** Called with every error that is this server's own. */
+  report: (error: unknown) => void;
 }
 
 /** The order of the fields is the order in which the model writes: it says what it saw before it judges. */
@@ -31,7 +33,7 @@ const answerSchema = z.strictObject({
 type Answer = z.infer<typeof answerSchema>;
 
 /** A reviewer that asks a model. It never rejects: whatever goes wrong is a review that lets nothing run. */
-export function createReviewer({ model, timeoutMs, diagnose }: ReviewerParts): Reviewer {
+export function createReviewer({ model, timeoutMs, diagnose, report }: ReviewerParts): Reviewer {
   const policy = loadPolicy();
   silenceDeprecation();
 
@@ -68,7 +70,9 @@ export function createReviewer({ model, timeoutMs, diagnose }: ReviewerParts): R
     } catch (error) {
       if (signal?.aborted) return finish(unavailable("aborted"));
       if (deadline.aborted) return finish(unavailable("timeout"));
-      return finish(unavailable(findCause(error, diagnose)));
+      const cause = findCause(error, diagnose);
+      if (cause === "internal") report(error);
+      return finish(unavailable(cause));
     }
   };
 }

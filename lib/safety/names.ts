@@ -4,13 +4,13 @@ import { analyze } from "eslint-scope";
 
 /** What a program takes from outside itself, and which of its words could lead out of it. Both sorted. */
 export interface ProgramNames {
-  /** Names it reads that none of its scopes declares and that it does not assign itself. */
+  /** Names that none of its scopes declares, read or assigned. */
   free: string[];
   /** The ways out that occur in it: `constructor`, `__proto__`, `eval`, `Function`, `import()`. */
   exits: string[];
 }
 
-/** Reads a program without running it. Throws the parser's SyntaxError when it is none. */
+/** Reads a program without running it. Throws when it cannot: it is none, or nested deeper than the stack. */
 export function readNames(code: string): ProgramNames {
   const tree = parse(code, {
     ecmaVersion: "latest",
@@ -30,9 +30,7 @@ function findFreeNames(tree: AnyNode): string[] {
   // The two packages describe the same ESTree, in types that do not know each other.
   const scopes = analyze(tree as unknown as Parameters<typeof analyze>[0], { ecmaVersion: 2025 });
   const references = scopes.globalScope?.through ?? [];
-  const name = (reference: (typeof references)[number]) => String(reference.identifier.name);
-  const assigned = new Set(references.filter((reference) => reference.isWrite()).map(name));
-  return [...new Set(references.map(name))].filter((free) => !assigned.has(free)).sort();
+  return [...new Set(references.map(({ identifier }) => String(identifier.name)))].sort();
 }
 
 const exitWords = new Set(["constructor", "__proto__", "eval", "Function"]);

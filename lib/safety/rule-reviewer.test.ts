@@ -32,7 +32,6 @@ describe("the review by rule", () => {
     ["shadows a foreign name by a parameter", "function f(require) { return require(1); } f((x) => x);"],
     ["catches an error under a foreign name", "try { null.x; } catch (process) { process.message; }"],
     ["has an answer it never declared", "result = 1;"],
-    ["counts in a name it never declared", "total = 0; for (const x of [1]) total += x;"],
     ["jumps to a label", "process: for (;;) { break process; }"],
     ["has a foreign word as a property", "const o = { process: 1, require() {} }; o.process + o.fetch;"],
     ["has a foreign word in a text", "const s = 'process.env, eval(1) and a constructor'; s;"],
@@ -61,11 +60,21 @@ describe("the review by rule", () => {
     ["process", "const o = { process };"],
     ["process", "const o = { [process.pid]: 1 };"],
     ["setTimeout", "setTimeout(() => {}, 0);"],
+    ["process", "if (0) process = 0; const result = Object.entries(process.env);"],
+    ["require", "const result = typeof require; require &&= 1;"],
+    ["total", "total = 0; for (const x of [1]) total += x;"],
   ])("blocks a program that reaches for %s: %s", async (name, code) => {
     const outcome = await judge(code);
     expect(outcome).toMatchObject({ verdict: "unsafe", category: "host_access", cause: null });
     expect(outcome.reason).toContain(name);
     expect(outcome.facts).toEqual([`names ${name}, which the sandbox does not have`]);
+  });
+
+  it.each([
+    ["is nested too deeply to be read", `"a"${".b".repeat(20_000)}`],
+    ["only a module may hold", "const result = import.meta;"],
+  ])("gives no verdict on a program that %s", async (_, code) => {
+    expect(await judge(code)).toMatchObject({ verdict: "unavailable", cause: "malformed", facts: null });
   });
 
   it.each([

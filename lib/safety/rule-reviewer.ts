@@ -1,4 +1,4 @@
-import { readNames } from "./names.ts";
+import { type ProgramNames, readNames } from "./names.ts";
 import type { Reviewer, Verdict } from "./review.ts";
 
 export interface RuleReviewerParts {
@@ -13,18 +13,19 @@ export interface RuleReviewerParts {
  * the guest's globals, and none of the words that lead out of a program.
  */
 export function createRuleReviewer({ globals, name }: RuleReviewerParts): Reviewer {
-  const known = new Set([...globals, "arguments"]);
+  // A program may assign its answer without declaring it.
+  const known = new Set([...globals, "arguments", "result"]);
 
   return async function review(program) {
     const startedAt = performance.now();
-    const { free, exits } = readNames(program.code);
-    const foreign = free.filter((word) => !known.has(word));
-    const facts = [
-      ...foreign.map((word) => `names ${word}, which the sandbox does not have`),
-      ...exits.map((word) => `uses ${word}`),
-    ];
+    const names = tryReadNames(program.code);
+    const foreign = names?.free.filter((word) => !known.has(word)) ?? [];
+    const exits = names?.exits ?? [];
     const record = {
-      facts,
+      facts: names && [
+        ...foreign.map((word) => `names ${word}, which the sandbox does not have`),
+        ...exits.map((word) => `uses ${word}`),
+      ],
       model: name,
       policyVersion: null,
       codeSha256: program.sha256,
@@ -34,9 +35,26 @@ export function createRuleReviewer({ globals, name }: RuleReviewerParts): Review
       remembered: false,
       opinion: "first" as const,
     };
-    return { ...record, ...judge(foreign, exits) };
+    return { ...record, ...(names ? judge(foreign, exits) : unreadable) };
   };
 }
+
+function tryReadNames(code: string): ProgramNames | null {
+  try {
+    return readNames(code);
+  } catch {
+    // Too deeply nested to be read, or not what the parser takes for a script: either way nothing was judged.
+    return null;
+  }
+}
+
+const unreadable: Verdict = {
+  verdict: "unavailable",
+  category: null,
+  cause: "malformed",
+  reason: "The rule could not read this program, so nobody judged it.",
+  effects: null,
+};
 
 function judge(foreign: string[], exits: string[]): Verdict {
   if (exits.length > 0) {

@@ -14,8 +14,11 @@ export function parseProgram(written: string): Parsed {
   const plain = parseJavaScript(text);
   if (plain.ok) return plain;
   const stripped = stripTypes(text);
-  const typed = stripped === null ? null : parseJavaScript(stripped);
-  if (typed?.ok) return typed;
+  if (stripped.ok) {
+    const typed = parseJavaScript(stripped.code);
+    if (typed.ok) return typed;
+  } else if (stripped.unsupported)
+    return { ok: false, error: { ...plain.error, message: noTypeScript, line: null, column: null } };
   const hint = foreignLanguage(text);
   return hint ? { ok: false, error: { ...plain.error, message: `${hint} ${plain.error.message}` } } : plain;
 }
@@ -68,10 +71,18 @@ function syntaxError(code: string, position: number, message: string): GuestErro
   };
 }
 
+const unsupportedCode = "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX";
+
 const wrapOpen = "async()=>{";
 
-/** The same text with its types blanked; null if it is not that kind of TypeScript. */
-function stripTypes(text: string): string | null {
+const noTypeScript =
+  "TypeScript that is more than types (enum, namespace, parameter properties, decorators) cannot run; write it in JavaScript.";
+
+type Stripped = { ok: true; code: string } | { ok: false; unsupported: boolean };
+
+/** The same text with its types blanked. `unsupported` when it is TypeScript of which more than types would be lost. */
+function stripTypes(text: string): Stripped {
+  let unsupported = false;
   for (const [open, close] of [
     ["", ""],
     // A top-level `return` is read only inside a function.
@@ -79,12 +90,13 @@ function stripTypes(text: string): string | null {
   ] as const) {
     try {
       const stripped = stripQuietly(open + text + close);
-      return stripped.slice(open.length, stripped.length - close.length);
-    } catch {
-      // Not TypeScript in this form; the parser's own error about the JavaScript is the one that is told.
+      return { ok: true, code: stripped.slice(open.length, stripped.length - close.length) };
+    } catch (error) {
+      // Otherwise it is no TypeScript in this form, and the parser's own error about the JavaScript is told.
+      unsupported ||= error instanceof Error && "code" in error && error.code === unsupportedCode;
     }
   }
-  return null;
+  return { ok: false, unsupported };
 }
 
 /** Node calls the function experimental on every first use; the reader of a server's log can do nothing about it. */

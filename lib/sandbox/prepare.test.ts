@@ -99,6 +99,18 @@ describe("what cannot be read", () => {
     expect(await errorOf("let a; let a")).toMatchObject({ line: 1, column: 12 });
   });
 
+  it("is told apart from TypeScript of which more than the types would be lost", async () => {
+    for (const code of [
+      "const x: number = 4; enum A { B }; x",
+      "class P { constructor(private n: number) {} }",
+    ])
+      expect(await errorOf(code)).toMatchObject({
+        name: "SyntaxError",
+        message: expect.stringContaining("more than types"),
+        line: null,
+      });
+  });
+
   it("is refused if it is a module", async () => {
     for (const code of [
       "import fs from 'fs'",

@@ -2,11 +2,10 @@ import { createUIMessageStreamResponse } from "ai";
 import { z } from "zod";
 import { getServer } from "#lib/server";
 import { readJson, refuse, refuseMethod } from "../json.ts";
+import { idSchema } from "./id.ts";
 
 /** An answer may take its time: several steps, each with a model call, a review and a run. */
 export const maxDuration = 800;
-
-const id = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, "must be 8 to 64 letters, digits, - or _");
 
 /** What fits the longest question in any script, with room for the rest. */
 const maxBodyBytes = 128 * 1024;
@@ -19,9 +18,9 @@ export async function POST(request: Request): Promise<Response> {
   const read = await readJson(
     request,
     z.strictObject({
-      id,
+      id: idSchema,
       message: z.strictObject({
-        id,
+        id: idSchema,
         role: z.literal("user"),
         parts: z.tuple([
           z.strictObject({ type: z.literal("text"), text: text.regex(/\S/, "must not be empty") }),

@@ -1,5 +1,6 @@
 import { getServer } from "#lib/server";
-import { refuseMethod } from "../../../json.ts";
+import { refuse, refuseMethod } from "../../../json.ts";
+import { idSchema } from "../../id.ts";
 
 /** Ends the chat's answer. That none is under way is no error: it may have ended by itself a moment ago. */
 export async function POST(
@@ -7,6 +8,7 @@ export async function POST(
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
   const { id } = await params;
+  if (!idSchema.safeParse(id).success) return refuse(400, "wrong-id", "The address names no chat.");
   return Response.json({ stopped: getServer().conversations.stop(id) });
 }
 

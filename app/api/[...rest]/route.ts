@@ -1,0 +1,10 @@
+import { refuse } from "../json.ts";
+
+/** Every address below /api that is none. */
+const refuseAddress = () => refuse(404, "no-such-address", "There is nothing at this address.");
+
+export const GET = refuseAddress;
+export const POST = refuseAddress;
+export const PUT = refuseAddress;
+export const PATCH = refuseAddress;
+export const DELETE = refuseAddress;
