@@ -80,7 +80,7 @@ test("the limit of steps is said when it is reached, and the last step may call 
   await chat.finish();
   await expect(chat.run(`Try ${steps - 1}`)).toHaveAttribute("data-outcome", "failed");
   await expect(chat.main).toContainText(`The model reached its limit of ${steps} steps`);
-  expect(provider.asked.at(-1)?.body).toMatchObject({ tool_choice: "none" });
+  expect(provider.asked.at(-1)?.body.tools ?? []).toEqual([]);
 });
 
 test("two programs of one step are reviewed and run in the order they were written", async ({

@@ -137,13 +137,17 @@ export async function startProvider(): Promise<Provider> {
   };
 }
 
-/** The agent's requests carry the tool, the reviewer's do not. */
-function isReview(request: ChatCompletionRequest): boolean {
-  return (request.tools ?? []).length === 0;
+/** Told by the reviewer's role: the form of the answer it asks for is not handed on to predicates. */
+function isReview({ messages }: ChatCompletionRequest): boolean {
+  return JSON.stringify(messages[0]).includes("expert at reviewing");
 }
 
-function asksForReview(body: Record<string, unknown>): boolean {
-  return !Array.isArray(body.tools) || body.tools.length === 0;
+/** Only the reviewer asks for an answer of a given form. */
+function asksForReview(body: {
+  text?: { format?: { type?: string } };
+  response_format?: { type?: string };
+}): boolean {
+  return (body.text?.format?.type ?? body.response_format?.type) === "json_schema";
 }
 
 async function readText(request: IncomingMessage): Promise<string> {
