@@ -9,7 +9,7 @@ interface Ways {
   awaits: boolean;
   /** `result` is declared by `var`, `let` or `const` at the top level. */
   declares: boolean;
-  /** `result` is assigned outside every function, and no block has a `result` of its own. */
+  /** The program's `result`, not one that a block declares for itself, is assigned outside every function. */
   assigns: boolean;
   exported: ExportDefaultDeclaration | null;
 }
@@ -37,35 +37,51 @@ export function normaliseAnswer(code: string, ast: Ast): Source {
 
 function findWays(ast: Ast): Ways {
   const ways: Ways = { returns: false, awaits: false, declares: false, assigns: false, exported: null };
-  let shadowed = false;
   // By hand, since a recursive walk would follow the program's nesting into the host's stack.
-  const open: { node: Node; top: boolean }[] = ast.body.map((node) => ({ node, top: true }));
+  const open = ast.body.map((node) => ({ node: node as Node, top: true, shadowed: false }));
   for (let next = open.pop(); next; next = open.pop()) {
-    const node = next.node as Node & Record<string, unknown>;
+    const node = next.node as Syntax;
     if (/Function|^Class/.test(node.type)) continue;
     if (node.type === "ReturnStatement") ways.returns = true;
     if (node.type === "AwaitExpression" || node.await === true || node.kind === "await using")
       ways.awaits = true;
     if (node.type === "ExportDefaultDeclaration") ways.exported = node as unknown as ExportDefaultDeclaration;
-    if (node.type === "VariableDeclaration" && declaresResult(node)) {
-      if (next.top || node.kind === "var") ways.declares = true;
-      else shadowed = true;
-    }
+    if (declaresResult(node) && (next.top || node.kind === "var")) ways.declares = true;
+    const shadowed = next.shadowed || ownScope(node).some(declaresResult);
     if (node.type === "AssignmentExpression" && (node.left as Node & { name?: string }).name === "result")
-      ways.assigns = true;
+      ways.assigns ||= !shadowed;
     for (const value of Object.values(node))
       for (const child of Array.isArray(value) ? value : [value])
-        if (isNode(child)) open.push({ node: child, top: false });
+        if (isNode(child)) open.push({ node: child, top: false, shadowed });
   }
-  if (shadowed) ways.assigns = false;
   return ways;
+}
+
+type Syntax = Node & Record<string, unknown>;
+
+/** The nodes whose `let` and `const` hold within this node and not around it. */
+function ownScope(node: Syntax): Syntax[] {
+  switch (node.type) {
+    case "BlockStatement":
+      return node.body as Syntax[];
+    case "ForStatement":
+      return node.init ? [node.init as Syntax] : [];
+    case "ForInStatement":
+    case "ForOfStatement":
+      return [node.left as Syntax];
+    case "SwitchStatement":
+      return (node.cases as { consequent: Syntax[] }[]).flatMap(({ consequent }) => consequent);
+    default:
+      return [];
+  }
 }
 
 function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
 }
 
-function declaresResult(node: Record<string, unknown>): boolean {
+function declaresResult(node: Syntax): boolean {
+  if (node.type !== "VariableDeclaration") return false;
   return (node.declarations as { id: Pattern }[]).some(({ id }) => binds(id, "result"));
 }
 

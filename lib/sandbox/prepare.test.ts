@@ -34,6 +34,11 @@ describe("a program may answer by", () => {
     ["a destructured result", "const { a: result } = { a: 42 }; 'other'"],
     ["assigning result", "result = 42; 'other'"],
     ["assigning result in a block, in strict mode", "'use strict'; if (true) { result = 42 } 'other'"],
+    [
+      "assigning result beside a loop that has its own",
+      "result = 42; for (let i = 0; i < 2; i++) { let result = i }",
+    ],
+    ["assigning result before a loop over its own", "result = 42; for (const result of [1, 2]) result;"],
     ["a top-level return", "return 42"],
     ["a return in a branch", "for (const n of [1, 42]) { if (n > 1) return n } return 0"],
     ["a return in typed code", "const n: number = 42; return n as number"],
