@@ -41,14 +41,9 @@ function parseJavaScript(code: string): Parsed {
     if (module) return { ok: false, error: syntaxError(code, module.start, noModules) };
     return { ok: true, code, ast, comments };
   } catch (error) {
+    // Nesting deeper than its stack is such an error too.
     if (error instanceof SyntaxError && "pos" in error)
       return { ok: false, error: syntaxError(code, Number(error.pos), error.message) };
-    // The parser calls itself for every level; its own stack is what bounds the nesting.
-    if (error instanceof RangeError)
-      return {
-        ok: false,
-        error: { ...syntaxError(code, 0, "The program is nested too deeply."), line: null, column: null },
-      };
     throw error;
   }
 }

@@ -116,6 +116,16 @@ describe("what cannot be read", () => {
       });
   });
 
+  it.each(["(", "[", "{", "!", "a=>", "`${", "1+", "if(1)"])(
+    "is nested too deeply by many %s",
+    async (level) => {
+      expect(await errorOf(level.repeat(Math.floor(60_000 / level.length)))).toMatchObject({
+        name: "SyntaxError",
+        message: expect.stringContaining("Not enough stack space"),
+      });
+    },
+  );
+
   it("is refused if it is a module", async () => {
     for (const code of [
       "import fs from 'fs'",
