@@ -12,7 +12,8 @@ const output = `${folder}prelude.generated.ts`;
 async function isFresh(): Promise<boolean> {
   const written = await stat(output).catch(() => null);
   if (!written) return false;
-  const sources = (await readdir(folder)).filter((name) => !name.endsWith(".generated.ts"));
+  const names = await readdir(folder, { recursive: true });
+  const sources = names.filter((name) => name.endsWith(".ts") && !name.endsWith(".generated.ts"));
   const times = await Promise.all(
     [...sources.map((name) => folder + name), fileURLToPath(import.meta.url)].map(
       async (path) => (await stat(path)).mtimeMs,
@@ -31,9 +32,13 @@ async function bundle(): Promise<string> {
     minify: { compress: false, mangle: true, codegen: true },
   });
   await build.close();
-  const code = chunks[0].code;
+  const { code, modules } = chunks[0];
   // The engine evaluates a template literal by calling `String.prototype.concat`, which is the guest's.
-  if (code.includes("${")) throw new Error("The guest's prelude has a template literal.");
+  const trusting = Object.entries(modules).filter(
+    ([id, module]) => id.startsWith(folder) && module.code?.includes("${"),
+  );
+  if (trusting.length > 0)
+    throw new Error(`The guest's prelude has a template literal in ${trusting.map(([id]) => id)}.`);
   // An expression, so that evaluating it declares nothing in the guest.
   return `(function(){${code}\nreturn install})()`;
 }

@@ -1,6 +1,8 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from "quickjs-emscripten-core";
 import type { Value } from "#lib/value";
+import { type Bridge, createGuestBridge } from "./bridge/index.ts";
 import { preludeSource } from "./guest/prelude.generated.ts";
+import type { Prelude } from "./guest/prelude.ts";
 import { readGuestError } from "./guest-error.ts";
 import { guestStackBytes, type Limits } from "./limits.ts";
 import type { Source } from "./program.ts";
@@ -36,6 +38,8 @@ export type Ending =
 const evalAsync = 128;
 /** Jobs run between two looks at the clock. */
 const jobsAtOnce = 1000;
+/** Nobody ever writes to it: a wait on it is a sleep that costs no CPU and ends with the thread. */
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 export async function createEngine(): Promise<Engine> {
   const wasm = await loadWasm();
@@ -51,6 +55,7 @@ class QuickJSGuest implements Guest {
   readonly #context: QuickJSContext;
   readonly #rejections: Rejections;
   readonly #prelude: QuickJSHandle;
+  readonly #bridge: Bridge = createGuestBridge();
   #listener: Listener | null = null;
   #startedAt = 0;
   #outputBytes = 0;
@@ -75,7 +80,11 @@ class QuickJSGuest implements Guest {
     const room = context.newFunction("room", () =>
       context.newNumber(this.#limits.outputBytes - this.#outputBytes),
     );
-    return context.unwrapResult(context.callFunction(install, context.undefined, emit, room));
+    const ask = context.newFunction("ask", (topic, question) =>
+      context.newString(this.#bridge.ask(context.getString(topic), context.getString(question))),
+    );
+    const now = context.newFunction("now", () => context.newNumber(this.#now()));
+    return context.unwrapResult(context.callFunction(install, context.undefined, emit, room, ask, now));
   }
 
   peakMemoryBytes(): number {
@@ -123,9 +132,10 @@ class QuickJSGuest implements Guest {
     return { status: "completed", value: readWire(this.#context.getString(wire.value)) };
   }
 
-  /** Runs jobs until the promise is settled and no job is left. A value that is no promise is its own answer. */
+  /** Runs jobs and timers until none is left. A value that is no promise is its own answer. */
   #settle(source: Source, handle: QuickJSHandle): Ending | { value: QuickJSHandle } {
-    while (this.#runtime.hasPendingJob() && !this.#shouldStop()) this.#runtime.executePendingJobs(jobsAtOnce);
+    const thrown = this.#drain();
+    if (thrown) return this.#fail(source, thrown);
     const state = this.#context.getPromiseState(handle);
     switch (state.type) {
       case "fulfilled":
@@ -137,15 +147,36 @@ class QuickJSGuest implements Guest {
     }
   }
 
+  /** Gives what a timer's function threw. */
+  #drain(): QuickJSHandle | null {
+    for (;;) {
+      while (this.#runtime.hasPendingJob() && !this.#shouldStop())
+        this.#runtime.executePendingJobs(jobsAtOnce);
+      if (this.#shouldStop() || this.#rejections.first()) return null;
+      const next = this.#call("nextTimer");
+      const due = next.error ? -1 : this.#context.getNumber(next.value);
+      if (due < 0) return null;
+      const waitMs = Math.min(due, this.#limits.timeMs) - this.#now();
+      if (waitMs > 0) Atomics.wait(sleeper, 0, 0, waitMs);
+      if (this.#shouldStop()) return null;
+      const fired = this.#call("fireTimer");
+      if (fired.error) return fired.error;
+    }
+  }
+
   #fail(source: Source, thrown: QuickJSHandle): Ending {
     const read = this.#call("readError", thrown);
     const text = read.error ? "[null]" : this.#context.getString(read.value);
     return { status: "failed", error: readGuestError(text, source) };
   }
 
-  #call(name: "read" | "readError", ...args: QuickJSHandle[]) {
+  #call(name: keyof Prelude, ...args: QuickJSHandle[]) {
     const fn = this.#context.getProp(this.#prelude, name);
     return this.#context.callFunction(fn, this.#context.undefined, ...args);
+  }
+
+  #now(): number {
+    return Math.round((performance.now() - this.#startedAt) * 1000) / 1000;
   }
 
   #emit(kind: string, wire: string, over: boolean): void {

@@ -21,13 +21,18 @@ function getter<Result>(prototype: object, key: string | symbol): (self: any) =>
 export { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys };
 export const { keys: objectKeys, create: createObject, is: sameValue } = Object;
 export const { isArray } = Array;
-export const { stringify } = JSON;
+export const { stringify, parse } = JSON;
 export const hasOwn: (object: object, key: PropertyKey) => boolean = Object.hasOwn;
 export const isFiniteNumber: (value: number) => boolean = Number.isFinite;
 export const toText: (value: unknown) => string = String;
 export const { floor, max, min } = Math;
 export const SavedMap = Map;
 export const SavedBytes = Uint8Array;
+export const SavedError = Error;
+export const SavedRangeError = RangeError;
+export const SavedTypeError = TypeError;
+export const SavedSyntaxError = SyntaxError;
+export const SavedURIError = URIError;
 
 export const slice = free<string>(String.prototype.slice);
 export const startsWith = free<boolean>(String.prototype.startsWith);

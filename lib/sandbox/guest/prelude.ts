@@ -1,15 +1,12 @@
 // biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
+import { connectBridge } from "./bridge.ts";
+import { type Emit, installConsole } from "./console.ts";
+import { installIntl } from "./intl/intl.ts";
 import * as js from "./intrinsics.ts";
 import { writeRoot } from "./serialise.ts";
-import { createWriter, textOf, type Writer } from "./writer.ts";
-
-/** Functions of the host. They take and give primitives only, and no program ever holds one. */
-export interface Host {
-  /** Hands on a line: what it is, and the values as text of JSON. `over` says that the budget cut it. */
-  emit(kind: string, wire: string, over: boolean): void;
-  /** Bytes of output this run may still use. */
-  room(): number;
-}
+import { installTimers, type Timers } from "./timers.ts";
+import { installWeb } from "./web.ts";
+import { createWriter, textOf } from "./writer.ts";
 
 /** What the host keeps of the prelude. No program can reach it. */
 export interface Prelude {
@@ -17,60 +14,29 @@ export interface Prelude {
   read(value: unknown, maxBytes: number): string;
   /** A thrown value as JSON text: `[name, message, stack]`, or `[value as wire]` if it is not an error. */
   readError(error: unknown): string;
+  nextTimer: Timers["next"];
+  fireTimer: Timers["fire"];
 }
 
 /** An error's own words, in UTF-16 units; more is cut. */
 const maxErrorChars = 16_384;
 
-/** The JSON around one line: its kind, level and time. */
-const lineBytes = 72;
-
-/** Gives the guest its `console` and `display`, before any program runs. */
-export default function install(emit: Host["emit"], room: Host["room"]): Prelude {
-  const line = (kind: string, values: unknown[]): void => {
-    const left = room() - lineBytes;
-    const writer = createWriter(left);
-    writer.text = "[";
-    for (let i = 0; i < values.length; i++) {
-      if (i > 0) writer.text += ",";
-      writer.left -= 1;
-      writeRoot(writer, values[i]);
-      if (writer.cut) break;
-    }
-    emit(kind, writer.text + "]", writer.cut && isSpent(writer));
-  };
-  const method = (level: string) =>
-    ({
-      [level](...values: unknown[]) {
-        line(level, values);
-      },
-    })[level];
-  const console = {
-    log: method("log"),
-    info: method("info"),
-    warn: method("warn"),
-    error: method("error"),
-    debug: method("debug"),
-  };
-  define("console", console);
-  define(
-    "display",
-    {
-      display(value: unknown) {
-        line("display", [value]);
-      },
-    }.display,
-  );
-  return { read, readError };
-}
-
-/** Depth can cut a value too; only a spent budget ends the run. */
-function isSpent(writer: Writer): boolean {
-  return writer.left <= 64;
-}
-
-function define(name: string, value: unknown): void {
-  js.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+/**
+ * Gives the guest its globals, before any program runs. The arguments are functions of the host: they take and give
+ * primitives only, and no program ever holds one. `now` is the run's clock, `room` the bytes of output that are left.
+ */
+export default function install(
+  emit: Emit,
+  room: () => number,
+  ask: (topic: string, question: string) => string,
+  now: () => number,
+): Prelude {
+  connectBridge(ask);
+  installConsole(emit, room);
+  const timers = installTimers(now);
+  installWeb(now);
+  installIntl();
+  return { read, readError, nextTimer: timers.next, fireTimer: timers.fire };
 }
 
 function read(value: unknown, maxBytes: number): string {

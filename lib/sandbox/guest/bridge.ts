@@ -1,0 +1,34 @@
+import * as js from "./intrinsics.ts";
+
+type Ask = (topic: string, question: string) => string;
+
+let send: Ask;
+
+export function connectBridge(ask: Ask): void {
+  send = ask;
+}
+
+/** Puts a question of plain JSON to the host and gives its answer, plain JSON too. Throws what the host refuses with. */
+export function ask<Answer>(topic: string, question: unknown): Answer {
+  const answer = js.parse(send(topic, js.stringify(question))) as
+    | { ok: Answer }
+    | { error: [string, string] };
+  if ("ok" in answer) return answer.ok;
+  throw createError(answer.error[0], answer.error[1]);
+}
+
+/** An error of the guest's own realm, by the name of its class. */
+function createError(name: string, message: string): Error {
+  switch (name) {
+    case "RangeError":
+      return new js.SavedRangeError(message);
+    case "TypeError":
+      return new js.SavedTypeError(message);
+    case "SyntaxError":
+      return new js.SavedSyntaxError(message);
+    case "URIError":
+      return new js.SavedURIError(message);
+    default:
+      return new js.SavedError(message);
+  }
+}

