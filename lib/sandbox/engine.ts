@@ -1,22 +1,23 @@
-import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from "quickjs-emscripten-core";
 import type { Value } from "#lib/value";
+import { Binding, type Evaluated, type Handle } from "./binding.ts";
 import { type Bridge, createGuestBridge } from "./bridge/index.ts";
-import { preludeSource } from "./guest/prelude.generated.ts";
 import type { Prelude } from "./guest/prelude.ts";
 import { readGuestError } from "./guest-error.ts";
-import { guestStackBytes, type Limits } from "./limits.ts";
+import { hostFunctions, type Image } from "./image.ts";
+import { type Limits, pageBytes } from "./limits.ts";
+import { createMachine, type Machine } from "./machine.ts";
 import type { Source } from "./program.ts";
-import { type Rejections, trackRejections } from "./rejections.ts";
+import { createRejections, type Rejections } from "./rejections.ts";
 import type { ConsoleLevel, GuestError, Output } from "./run-result.ts";
-import { type Instance, loadWasm } from "./wasm.ts";
 import { readWire, readWires } from "./wire.ts";
 
-/** Makes guests. The one thing the rest of the sandbox knows of QuickJS. */
+/** Makes guests, one at a time. The one thing the rest of the sandbox knows of QuickJS. */
 export interface Engine {
-  createGuest(limits: Limits): Promise<Guest>;
+  /** A fresh guest. The one before it is gone. */
+  createGuest(limits: Limits): Guest;
 }
 
-/** A fresh engine, ready for one program. It is used once and then dropped; nothing of it is given back. */
+/** A copy of the image in an instance and a memory of its own, ready for one program. Nothing of it is used again. */
 export interface Guest {
   run(source: Source, listener: Listener): Ending;
   peakMemoryBytes(): number;
@@ -41,147 +42,158 @@ const jobsAtOnce = 1000;
 /** Nobody ever writes to it: a wait on it is a sleep that costs no CPU and ends with the thread. */
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
-export async function createEngine(): Promise<Engine> {
-  const wasm = await loadWasm();
+export async function createEngine(image: Image): Promise<Engine> {
+  let guest: QuickJSGuest | null = null;
+  const callbacks = {
+    call: (id: number, args: number) => guest?.answer(id, args) ?? 0,
+    shouldInterrupt: () => guest?.shouldStop() ?? true,
+  };
+  const machine = await createMachine(image.compiled, callbacks, image.growImport);
+  const rejections = createRejections(machine);
   return {
-    createGuest: async (limits) => new QuickJSGuest(await wasm.instantiate(limits.memoryBytes), limits),
+    createGuest(limits) {
+      machine.renew(limits.memoryBytes);
+      const bytes = machine.bytes();
+      for (const part of image.parts) bytes.set(part.bytes, part.start);
+      rejections.attach();
+      crypto.getRandomValues(machine.words().subarray(image.layout.randomWord, image.layout.randomWord + 2));
+      guest = new QuickJSGuest(machine, image, rejections, limits);
+      return guest;
+    },
   };
 }
 
 class QuickJSGuest implements Guest {
-  readonly #instance: Instance;
-  readonly #limits: Limits;
-  readonly #runtime: QuickJSRuntime;
-  readonly #context: QuickJSContext;
+  readonly #machine: Machine;
+  readonly #image: Image;
   readonly #rejections: Rejections;
-  readonly #prelude: QuickJSHandle;
+  readonly #limits: Limits;
+  readonly #binding: Binding;
   readonly #bridge: Bridge = createGuestBridge();
   #listener: Listener | null = null;
   #startedAt = 0;
   #outputBytes = 0;
   #stopped: "time" | "output" | null = null;
 
-  constructor(instance: Instance, limits: Limits) {
-    this.#instance = instance;
+  constructor(machine: Machine, image: Image, rejections: Rejections, limits: Limits) {
+    this.#machine = machine;
+    this.#image = image;
+    this.#rejections = rejections;
     this.#limits = limits;
-    this.#runtime = instance.quickjs.newRuntime();
-    this.#runtime.setMaxStackSize(guestStackBytes);
-    this.#context = this.#runtime.newContext();
-    this.#rejections = trackRejections(instance, this.#runtime);
-    this.#prelude = this.#install();
+    this.#binding = new Binding(machine, image.roots);
   }
 
-  #install(): QuickJSHandle {
-    const context = this.#context;
-    const install = context.unwrapResult(context.evalCode(preludeSource, "prelude", 0));
-    const emit = context.newFunction("emit", (kind, wire, over) => {
-      this.#emit(context.getString(kind), context.getString(wire), context.sameValue(over, context.true));
-    });
-    const room = context.newFunction("room", () =>
-      context.newNumber(this.#limits.outputBytes - this.#outputBytes),
-    );
-    const ask = context.newFunction("ask", (topic, question) =>
-      context.newString(this.#bridge.ask(context.getString(topic), context.getString(question))),
-    );
-    const now = context.newFunction("now", () => context.newNumber(this.#now()));
-    return context.unwrapResult(context.callFunction(install, context.undefined, emit, room, ask, now));
-  }
-
+  /** The engine never gives memory back, so where it ends now is the most there ever was. */
   peakMemoryBytes(): number {
-    return this.#instance.peakBytes();
+    const end = this.#machine.words()[this.#image.layout.breakWord] ?? 0;
+    return Math.ceil(end / pageBytes) * pageBytes;
   }
 
   run(source: Source, listener: Listener): Ending {
     this.#listener = listener;
     this.#startedAt = performance.now();
-    this.#runtime.setInterruptHandler(() => this.#shouldStop());
     const ending = this.#evaluate(source);
     // The host's own signals come first: what the guest says after one of them is not its answer.
-    if (this.#instance.wasRefused()) return { status: "stopped", reason: "memory" };
-    this.#shouldStop();
+    if (this.#machine.wasRefused()) return { status: "stopped", reason: "memory" };
+    this.shouldStop();
     if (this.#stopped) return { status: "stopped", reason: this.#stopped };
+    if (ending instanceof Error) throw ending;
     return ending;
   }
 
-  #shouldStop(): boolean {
-    this.#listener?.onPeak(this.#instance.peakBytes());
-    if (!this.#stopped && performance.now() - this.#startedAt >= this.#limits.timeMs) this.#stopped = "time";
-    return this.#stopped !== null || this.#instance.wasRefused();
+  shouldStop(): boolean {
+    this.#listener?.onPeak(this.peakMemoryBytes());
+    if (!this.#stopped && this.#now() >= this.#limits.timeMs) this.#stopped = "time";
+    return this.#stopped !== null || this.#machine.wasRefused();
   }
 
-  #evaluate(source: Source): Ending {
-    const evaluated = this.#context.evalCode(source.code, "program", source.awaits ? evalAsync : 0);
-    if (evaluated.error) return this.#fail(source, evaluated.error);
-    let value = evaluated.value;
-    if (source.awaits) {
-      const program = this.#settle(source, value);
-      if ("status" in program) return program;
-      // With top-level await the engine gives a promise of an object around the completion value.
-      value = this.#context.getProp(program.value, "value");
+  /** An error is one of ours, or of an engine that found no memory where it did not look. */
+  #evaluate(source: Source): Ending | Error {
+    try {
+      return this.#answer(source);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
     }
-    // That value may be a promise itself: the last word of many a program is `main()`.
-    const answer = this.#settle(source, value);
-    if ("status" in answer) return answer;
-    const unhandled = this.#rejections.first();
-    if (unhandled) {
-      const rejection = this.#settle(source, unhandled);
-      if ("status" in rejection) return rejection;
-    }
-    const wire = this.#call("read", answer.value, this.#context.newNumber(this.#limits.valueBytes));
-    if (wire.error) return this.#fail(source, wire.error);
-    return { status: "completed", value: readWire(this.#context.getString(wire.value)) };
   }
 
-  /** Runs jobs and timers until none is left. A value that is no promise is its own answer. */
-  #settle(source: Source, handle: QuickJSHandle): Ending | { value: QuickJSHandle } {
+  #answer(source: Source): Ending {
+    const evaluated = this.#binding.evaluate(source.code, "program", source.awaits ? evalAsync : 0);
+    if (!evaluated.ok) return this.#fail(source, evaluated.thrown);
+    let answer = this.#settle(evaluated.value);
+    // With top-level await the engine gives a promise of an object around the completion value. That value may be a promise
+    // itself: the last word of many a program is `main()`.
+    if (source.awaits && answer?.ok) answer = this.#settle(this.#binding.property(answer.value, "value"));
+    if (answer === null) return { status: "failed", error: pendingPromise };
+    if (!answer.ok) return this.#fail(source, answer.thrown);
+    const wire = this.#call("read", answer.value, this.#binding.newNumber(this.#limits.valueBytes));
+    if (!wire.ok) return this.#fail(source, wire.thrown);
+    return { status: "completed", value: readWire(this.#binding.text(wire.value)) };
+  }
+
+  /** The outcome when jobs and timers have come to their end; null if there is none then. */
+  #settle(value: Handle): Evaluated | null {
     const thrown = this.#drain();
-    if (thrown) return this.#fail(source, thrown);
-    const state = this.#context.getPromiseState(handle);
-    switch (state.type) {
-      case "fulfilled":
-        return { value: state.value };
-      case "rejected":
-        return this.#fail(source, state.error);
-      case "pending":
-        return { status: "failed", error: pendingPromise };
-    }
+    return thrown === null ? this.#binding.outcome(value) : { ok: false, thrown };
   }
 
-  /** Gives what a timer's function threw. */
-  #drain(): QuickJSHandle | null {
+  /** Runs jobs and timers until none is left. Gives what one threw, or a promise was rejected with, and nobody handled. */
+  #drain(): Handle | null {
     for (;;) {
-      while (this.#runtime.hasPendingJob() && !this.#shouldStop())
-        this.#runtime.executePendingJobs(jobsAtOnce);
-      if (this.#shouldStop() || this.#rejections.first()) return null;
+      while (this.#binding.hasJob() && !this.shouldStop()) {
+        const thrown = this.#binding.runJobs(jobsAtOnce);
+        if (thrown !== null) return thrown;
+      }
+      if (this.shouldStop()) return null;
+      const rejected = this.#rejections.first();
+      const rejection = rejected === null ? null : this.#binding.outcome(rejected);
+      if (rejection && !rejection.ok) return rejection.thrown;
       const next = this.#call("nextTimer");
-      const due = next.error ? -1 : this.#context.getNumber(next.value);
-      if (due < 0) return null;
-      const waitMs = Math.min(due, this.#limits.timeMs) - this.#now();
+      const dueMs = next.ok ? this.#binding.number(next.value) : -1;
+      if (dueMs < 0) return null;
+      const waitMs = Math.min(dueMs, this.#limits.timeMs) - this.#now();
       if (waitMs > 0) Atomics.wait(sleeper, 0, 0, waitMs);
-      if (this.#shouldStop()) return null;
+      if (this.shouldStop()) return null;
       const fired = this.#call("fireTimer");
-      if (fired.error) return fired.error;
+      if (!fired.ok) return fired.thrown;
     }
   }
 
-  #fail(source: Source, thrown: QuickJSHandle): Ending {
+  #fail(source: Source, thrown: Handle): Ending {
     const read = this.#call("readError", thrown);
-    const text = read.error ? "[null]" : this.#context.getString(read.value);
+    const text = read.ok ? this.#binding.text(read.value) : "[null]";
     return { status: "failed", error: readGuestError(text, source) };
   }
 
-  #call(name: keyof Prelude, ...args: QuickJSHandle[]) {
-    const fn = this.#context.getProp(this.#prelude, name);
-    return this.#context.callFunction(fn, this.#context.undefined, ...args);
+  #call(name: keyof Prelude, ...args: Handle[]): Evaluated {
+    return this.#binding.call(this.#image.prelude[name], ...args);
   }
 
+  /** Answers the prelude, which passes texts and numbers only. */
+  answer(id: number, args: number): Handle {
+    const binding = this.#binding;
+    const text = (index: number) => binding.text(binding.argument(args, index));
+    switch (hostFunctions[id]) {
+      case "emit":
+        this.#emit(text(0), text(1), binding.number(binding.argument(args, 2)) === 1);
+        return 0;
+      case "room":
+        return binding.newNumber(this.#limits.outputBytes - this.#outputBytes);
+      case "ask":
+        return binding.newText(this.#bridge.ask(text(0), text(1)));
+      case "now":
+        return binding.newNumber(this.#now());
+    }
+    throw new Error(`the prelude called a function that it was not given: ${id}`);
+  }
+
+  /** The run's clock: milliseconds since its start, to the microsecond. */
   #now(): number {
     return Math.round((performance.now() - this.#startedAt) * 1000) / 1000;
   }
 
   #emit(kind: string, wire: string, over: boolean): void {
     if (this.#stopped) return;
-    const atMs = Math.round((performance.now() - this.#startedAt) * 100) / 100;
+    const atMs = Math.round(this.#now() * 100) / 100;
     const values = readWires(wire);
     const output: Output =
       kind === "display"

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { Image } from "./image.ts";
 import { type Limits, workerStackMb } from "./limits.ts";
 import type { RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
 import type { Source } from "./program.ts";
@@ -7,8 +8,8 @@ import type { RunOptions } from "./sandbox.ts";
 
 /** One worker thread: one program at a time, and the end of it if it does not end by itself. */
 export interface Lane {
-  /** Rejects when the worker dies before it could take a program. */
-  readonly ready: Promise<void>;
+  /** Gives the image its guests begin as. Rejects when the worker dies before it could take a program. */
+  readonly ready: Promise<Image>;
   /** Resolves when the thread has ended, for whatever reason. */
   readonly gone: Promise<void>;
   readonly alive: boolean;
@@ -20,8 +21,9 @@ export interface Lane {
   end(): Promise<void>;
 }
 
-export function startLane(limits: Limits): Lane {
-  return new WorkerLane(limits);
+/** A worker that is given no image makes one, which takes it several times as long. */
+export function startLane(limits: Limits, image: Image | null): Lane {
+  return new WorkerLane(limits, image);
 }
 
 /** The run of the moment, as the host sees it. */
@@ -33,7 +35,7 @@ interface Current {
 }
 
 class WorkerLane implements Lane {
-  readonly ready: Promise<void>;
+  readonly ready: Promise<Image>;
   readonly gone: Promise<void>;
   alive = true;
   readonly #limits: Limits;
@@ -41,9 +43,9 @@ class WorkerLane implements Lane {
   readonly #worker: Worker;
   #current: Current | null = null;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, image: Image | null) {
     this.#limits = limits;
-    const data: WorkerData = { limits, peak: this.#peak };
+    const data: WorkerData = { limits, image, peak: this.#peak };
     // This form, literally, is what the bundler recognises as the start of a worker.
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), {
       workerData: data,
@@ -56,7 +58,7 @@ class WorkerLane implements Lane {
     this.#worker.unref();
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on("message", (message: WorkerMessage) => {
-        if (message.type === "ready") resolve();
+        if (message.type === "ready") resolve(message.image);
         else this.#hear(message);
       });
       let fault = new Error("the worker ended by itself");

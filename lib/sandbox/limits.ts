@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 export interface Limits {
   /** Wall-clock time of one run, in milliseconds. Long enough for 1e8 loop turns, short enough to wait for. */
   timeMs: number;
-  /** The guest's whole linear memory, in bytes; rounded to pages of 64 KiB, at least 16 MiB. */
+  /** The guest's whole linear memory, in bytes; rounded to pages of 64 KiB, at least 8 MiB. */
   memoryBytes: number;
   /** Console lines and displays of one run, in bytes of their JSON. */
   outputBytes: number;
@@ -31,8 +31,8 @@ export const defaultLimits: Readonly<Limits> = Object.freeze({
   workers: Math.min(4, Math.max(1, availableParallelism() - 1)),
 });
 
-/** The engine's image asks for this much before it runs anything; an instance with less cannot start. */
-export const minMemoryBytes = 16 * MiB;
+/** What a guest's memory begins with; most of it is the engine's stack. It grows from here to its limit. */
+export const initialMemoryBytes = 8 * MiB;
 
 /** A page of WebAssembly memory: the unit it is given in and measured by. */
 export const pageBytes = 64 * KiB;

@@ -1,4 +1,5 @@
 import type { Ending } from "./engine.ts";
+import type { Image } from "./image.ts";
 import type { Limits } from "./limits.ts";
 import type { Source } from "./program.ts";
 import type { Cost, Output } from "./run-result.ts";
@@ -6,6 +7,8 @@ import type { Cost, Output } from "./run-result.ts";
 /** What a worker is started with. */
 export interface WorkerData {
   limits: Limits;
+  /** What every guest begins as; a worker that is given none makes one. */
+  image: Image | null;
   /** One 32-bit word, shared: the peak memory in bytes, for a run whose worker had to be ended. */
   peak: Int32Array;
 }
@@ -17,6 +20,6 @@ export interface RunMessage {
 
 /** From a worker to the pool. */
 export type WorkerMessage =
-  | { type: "ready" }
+  | { type: "ready"; image: Image }
   | { type: "output"; output: Output }
   | { type: "ended"; ending: Ending | { status: "crashed"; message: string }; cost: Cost };

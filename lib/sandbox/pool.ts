@@ -1,3 +1,4 @@
+import type { Image } from "./image.ts";
 import { type Lane, startLane } from "./lane.ts";
 import type { Limits } from "./limits.ts";
 import { graceMs } from "./limits.ts";
@@ -30,11 +31,13 @@ class WorkerPool implements Pool {
   readonly #queue: Job[] = [];
   /** Threads that were told to end. */
   readonly #ending = new Set<Promise<void>>();
+  /** What every guest begins as, made by the first worker for all. */
+  #image: Image | null = null;
   #closed = false;
 
   constructor(limits: Limits) {
     this.#limits = limits;
-    for (let i = 0; i < limits.workers; i++) this.#start();
+    this.#fill();
   }
 
   run(source: Source, options: RunOptions): Promise<RunResult> {
@@ -44,7 +47,7 @@ class WorkerPool implements Pool {
       return Promise.resolve({ status: "refused", reason: "busy" });
     return new Promise((resolve) => {
       this.#queue.push(this.#createJob(source, options, resolve));
-      while (this.#lanes.size < this.#limits.workers) this.#start();
+      this.#fill();
       this.#dispatch();
     });
   }
@@ -71,11 +74,21 @@ class WorkerPool implements Pool {
     return job;
   }
 
+  /** Starts the workers that are missing; before there is an image, one that makes it. */
+  #fill(): void {
+    const wanted = this.#image ? this.#limits.workers : 1;
+    while (!this.#closed && this.#lanes.size < wanted) this.#start();
+  }
+
   #start(): void {
-    const lane = startLane(this.#limits);
+    const lane = startLane(this.#limits, this.#image);
     this.#lanes.add(lane);
     lane.ready.then(
-      () => this.#release(lane),
+      (image) => {
+        this.#image ??= image;
+        this.#release(lane);
+        this.#fill();
+      },
       (error: Error) => this.#failToStart(lane, error),
     );
     void lane.gone.then(() => this.#lose(lane));
@@ -119,7 +132,7 @@ class WorkerPool implements Pool {
       this.#lanes.delete(lane);
       const ending = lane.end().finally(() => this.#ending.delete(ending));
       this.#ending.add(ending);
-      if (!this.#closed) this.#start();
+      this.#fill();
     }
     this.#hold();
     job.settle(result);

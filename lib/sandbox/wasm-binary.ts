@@ -1,33 +1,70 @@
-/** Reading and writing a WebAssembly binary, as far as is needed to export one thing more. */
+/** Reading and writing a WebAssembly binary, as far as the engine's module has to be changed. */
 
+const importSection = 2;
 const exportSection = 7;
 const tableKind = 1;
+const memoryKind = 2;
 
 /** The same module, with its first table exported under this name. */
 export function exportTable(binary: Uint8Array, name: string): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(name);
+  return replaceSection(binary, exportSection, (contents) => {
+    const count = readLength(contents, 0);
+    return [
+      ...writeLength(count.value + 1),
+      ...contents.subarray(count.end),
+      ...[...writeLength(text.length), ...text, tableKind, 0],
+    ];
+  });
+}
+
+/** The same module, satisfied with an imported memory of so many pages. */
+export function setMemoryMinimum(binary: Uint8Array, pages: number): Uint8Array<ArrayBuffer> {
+  return replaceSection(binary, importSection, (contents) => {
+    const count = readLength(contents, 0);
+    let end = count.end;
+    for (let i = 0; i < count.value; i++) {
+      for (let names = 0; names < 2; names++) {
+        const length = readLength(contents, end);
+        end = length.end + length.value;
+      }
+      const kind = contents[end++];
+      // What follows for a memory: whether it has a maximum, the minimum, the maximum.
+      if (kind === memoryKind)
+        return [
+          ...contents.subarray(0, end + 1),
+          ...writeLength(pages),
+          ...contents.subarray(readLength(contents, end + 1).end),
+        ];
+      // For a function: the number of its type. The engine imports nothing else.
+      end = readLength(contents, end).end;
+    }
+    throw new Error("The engine's module imports no memory.");
+  });
+}
+
+function replaceSection(
+  binary: Uint8Array,
+  id: number,
+  change: (contents: Uint8Array) => number[],
+): Uint8Array<ArrayBuffer> {
   // After the magic number and the version come the sections: an id, a length, the contents.
   let position = 8;
   while (position < binary.length) {
     const length = readLength(binary, position + 1);
-    if (binary[position] !== exportSection) {
-      position = length.end + length.value;
-      continue;
+    const end = length.end + length.value;
+    if (binary[position] === id) {
+      const contents = change(binary.subarray(length.end, end));
+      const section = [id, ...writeLength(contents.length), ...contents];
+      const changed = new Uint8Array(position + section.length + binary.length - end);
+      changed.set(binary.subarray(0, position));
+      changed.set(section, position);
+      changed.set(binary.subarray(end), position + section.length);
+      return changed;
     }
-    const count = readLength(binary, length.end);
-    const text = new TextEncoder().encode(name);
-    const contents = [
-      ...writeLength(count.value + 1),
-      ...binary.subarray(count.end, length.end + length.value),
-      ...[...writeLength(text.length), ...text, tableKind, 0],
-    ];
-    return Uint8Array.from([
-      ...binary.subarray(0, position + 1),
-      ...writeLength(contents.length),
-      ...contents,
-      ...binary.subarray(length.end + length.value),
-    ]);
+    position = end;
   }
-  throw new Error("The engine's module exports nothing.");
+  throw new Error("The engine's module lacks a section.");
 }
 
 /** The smallest module that exports what it imports: a function of two pointers and two values of 64 bits. */

@@ -1,18 +1,19 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createEngine, type Guest } from "./engine.ts";
+import { createImage } from "./image.ts";
 import type { RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
 
-const { limits, peak } = workerData as WorkerData;
-const engine = await createEngine();
+const { limits, peak, ...given } = workerData as WorkerData;
+const image = given.image ?? (await createImage());
+const engine = await createEngine(image);
 /** Prepared while nobody waits. Each serves one program. */
-let next: Promise<Guest> = engine.createGuest(limits);
+let guest: Guest = engine.createGuest(limits);
 
 function send(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-async function run({ source }: RunMessage): Promise<void> {
-  const guest = await next;
+function run({ source }: RunMessage): void {
   const startedAt = performance.now();
   let ending: Extract<WorkerMessage, { type: "ended" }>["ending"];
   try {
@@ -26,10 +27,8 @@ async function run({ source }: RunMessage): Promise<void> {
   }
   const wallMs = performance.now() - startedAt;
   send({ type: "ended", ending, cost: { wallMs, peakMemoryBytes: guest.peakMemoryBytes() } });
-  next = engine.createGuest(limits);
-  await next;
+  guest = engine.createGuest(limits);
 }
 
-await next;
-parentPort?.on("message", (message: RunMessage) => void run(message));
-send({ type: "ready" });
+parentPort?.on("message", run);
+send({ type: "ready", image });
