@@ -17,6 +17,9 @@ export interface Layout {
 /** How far the fields of a runtime and of a context reach, in words. */
 const structWords = 256;
 
+/** Static data lies at the beginning of the memory, before the stack. */
+const staticWords = 64 * 1024;
+
 export function findLayout(machine: Machine, binding: Binding, roots: Roots): Layout {
   return {
     breakWord: findBreak(machine),
@@ -28,13 +31,13 @@ export function findLayout(machine: Machine, binding: Binding, roots: Roots): La
 /** Big blocks come from the end of the used memory: after two of them its word has followed both. */
 function findBreak(machine: Machine): number {
   const first = machine.exports._malloc(400_000);
-  const before = machine.words().slice();
+  const before = machine.words().slice(0, staticWords);
   const second = machine.exports._malloc(500_000);
   if (first === 0 || second === 0) throw new WrongBuild();
   const words = machine.words();
   const near = (word: number, end: number) => word >= end && word < end + 200_000;
   const followers: number[] = [];
-  for (let i = 0; i < words.length; i++)
+  for (let i = 0; i < staticWords; i++)
     if (near(words[i] ?? 0, second + 500_000) && near(before[i] ?? 0, first + 400_000)) followers.push(i);
   // The allocator's own idea of its last free block follows too, and lies before the end.
   const [end, ...others] = followers.sort((a, b) => (words[b] ?? 0) - (words[a] ?? 0));
