@@ -30,9 +30,9 @@ export function normaliseAnswer(code: string, ast: Ast): Source {
   if (ways.returns) {
     const tail = answer ? `\n;${declared}return ${answer}` : "";
     const open = ways.awaits ? "await(async()=>{" : "(()=>{";
-    return { code: `${open}\n${text}${tail}\n})()`, lineShift: 1, awaits };
+    return { code: `${open}\n${text}${tail}\n})()`, lineShift: 1, awaits, answer: null };
   }
-  return { code: answer ? `${text}\n;${declared}${answer}` : text, lineShift: 0, awaits };
+  return { code: answer ? `${text}\n;${declared}${answer}` : text, lineShift: 0, awaits, answer };
 }
 
 function findWays(ast: Ast): Ways {

@@ -74,6 +74,8 @@ class QuickJSGuest implements Guest {
   #startedAt = 0;
   #outputBytes = 0;
   #stopped: "time" | "output" | null = null;
+  /** Whether anything ran after the program's last line. */
+  #continued = false;
 
   constructor(machine: Machine, image: Image, rejections: Rejections, limits: Limits) {
     this.#machine = machine;
@@ -123,6 +125,11 @@ class QuickJSGuest implements Guest {
     // With top-level await the engine gives a promise of an object around the completion value. That value may be a promise
     // itself: the last word of many a program is `main()`.
     if (source.awaits && answer?.ok) answer = this.#settle(this.#binding.property(answer.value, "value"));
+    // A timer or the continuation of a promise may have set it after the program's last line.
+    if (source.answer && this.#continued && answer?.ok) {
+      const latest = this.#binding.evaluate(source.answer, "program", 0);
+      answer = latest.ok ? this.#settle(latest.value) : latest;
+    }
     if (answer === null) return { status: "failed", error: pendingPromise };
     if (!answer.ok) return this.#fail(source, answer.thrown);
     const wire = this.#call("read", answer.value, this.#binding.newNumber(this.#limits.valueBytes));
@@ -140,6 +147,7 @@ class QuickJSGuest implements Guest {
   #drain(): Handle | null {
     for (;;) {
       while (this.#binding.hasJob() && !this.shouldStop()) {
+        this.#continued = true;
         const thrown = this.#binding.runJobs(jobsAtOnce);
         if (thrown !== null) return thrown;
       }
@@ -153,6 +161,7 @@ class QuickJSGuest implements Guest {
       const waitMs = Math.min(dueMs, this.#limits.timeMs) - this.#now();
       if (waitMs > 0) Atomics.wait(sleeper, 0, 0, waitMs);
       if (this.shouldStop()) return null;
+      this.#continued = true;
       const fired = this.#call("fireTimer");
       if (!fired.ok) return fired.thrown;
     }

@@ -39,6 +39,15 @@ describe("a program may answer by", () => {
       "result = 42; for (let i = 0; i < 2; i++) { let result = i }",
     ],
     ["assigning result before a loop over its own", "result = 42; for (const result of [1, 2]) result;"],
+    [
+      "let result, set by a promise's continuation",
+      "let result; Promise.resolve(42).then((n) => { result = n })",
+    ],
+    [
+      "let result, set after it was awaited",
+      "let result = 0; await 1; (async () => { await 0; result = 42 })()",
+    ],
+    ["a promise as result", "const result = Promise.resolve(42)"],
     ["a top-level return", "return 42"],
     ["a return in a branch", "for (const n of [1, 42]) { if (n > 1) return n } return 0"],
     ["a return in typed code", "const n: number = 42; return n as number"],

@@ -29,4 +29,6 @@ export interface Source {
   readonly lineShift: number;
   /** Whether it awaits outside every function. */
   readonly awaits: boolean;
+  /** The global variable that holds the answer at the end of the run, when it is not the value of the last expression. */
+  readonly answer: string | null;
 }

@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+// From the inside, as the only test here: no program can write over its own engine, so the test does it for one.
+import { createEngine, type Guest } from "./engine.ts";
+import { createImage, type Image } from "./image.ts";
+import { defaultLimits } from "./limits.ts";
+
+const image = await createImage();
+const memories = spyOnMemories();
+const engine = await createEngine(image);
+
+beforeEach(() => {
+  memories.length = 0;
+});
+
+/** Every memory that is made from here on. */
+function spyOnMemories(): WebAssembly.Memory[] {
+  const made: WebAssembly.Memory[] = [];
+  class Spied extends WebAssembly.Memory {
+    constructor(descriptor: WebAssembly.MemoryDescriptor) {
+      super(descriptor);
+      made.push(this);
+    }
+  }
+  vi.spyOn(WebAssembly, "Memory").mockImplementation(Spied);
+  return made;
+}
+
+function run(guest: Guest, code: string) {
+  return guest.run({ code, lineShift: 0, awaits: false, answer: null }, { onOutput() {}, onPeak() {} });
+}
+
+/** What differs from the image: the places of words that are not as they were saved. */
+function differences(memory: WebAssembly.Memory, { parts }: Image): number[] {
+  const expected = new Uint8Array(memory.buffer.byteLength);
+  for (const { start, bytes } of parts) expected.set(bytes, start);
+  const saved = new Uint32Array(expected.buffer);
+  const found: number[] = [];
+  new Uint32Array(memory.buffer).forEach((word, i) => {
+    if (word !== saved[i]) found.push(i);
+  });
+  return found;
+}
+
+describe("every guest", () => {
+  it("has a memory of its own, which is the image but for the seed of Math.random", () => {
+    const first = engine.createGuest(defaultLimits);
+    run(first, "globalThis.left = new Array(1e5).fill('left behind'); Array.prototype.map = null");
+    engine.createGuest(defaultLimits);
+    expect(memories.length).toBe(2);
+    expect(memories[0]).not.toBe(memories[1]);
+    const seed = image.layout.randomWord;
+    expect(differences(memories[1] as WebAssembly.Memory, image)).toEqual([seed, seed + 1]);
+  });
+
+  it("feels nothing of a guest that wrote over its whole memory", () => {
+    run(engine.createGuest(defaultLimits), "1");
+    new Uint8Array((memories[0] as WebAssembly.Memory).buffer).fill(0xa5);
+    const next = engine.createGuest(defaultLimits);
+    expect(run(next, "[typeof left, [1, 2].map((n) => n * 2), JSON.stringify({ a: 1 })]")).toEqual({
+      status: "completed",
+      value: ["undefined", [2, 4], '{"a":1}'],
+    });
+  });
+
+  it("is right after one whose engine trapped in the middle of a run", () => {
+    const guest = engine.createGuest(defaultLimits);
+    const [memory] = memories;
+    const trap = () => {
+      new Uint8Array((memory as WebAssembly.Memory).buffer).fill(0xa5);
+    };
+    expect(() =>
+      guest.run(
+        { code: "console.log(1); [1, 2, 3].map(String)", lineShift: 0, awaits: false, answer: null },
+        { onOutput: trap, onPeak() {} },
+      ),
+    ).toThrow();
+    expect(run(engine.createGuest(defaultLimits), "1 + 1")).toEqual({ status: "completed", value: 2 });
+  });
+
+  it("draws its own random numbers", () => {
+    const draw = () => run(engine.createGuest(defaultLimits), "[Math.random(), Math.random()]");
+    const drawn = [draw(), draw(), draw()].flatMap((ending) =>
+      ending.status === "completed" ? (ending.value as number[]) : [],
+    );
+    expect(new Set(drawn).size).toBe(6);
+  });
+});
