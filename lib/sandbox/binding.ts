@@ -94,6 +94,15 @@ export class Binding {
     return text;
   }
 
+  /** How many bytes a text without NUL takes in UTF-8. */
+  byteLength(value: Handle): number {
+    const pointer = this.#exports._QTS_GetString(this.#roots.context, value);
+    if (pointer === 0) throw new RangeError("the guest has no memory left to say it");
+    const bytes = this.#machine.bytes().indexOf(0, pointer) - pointer;
+    this.#exports._QTS_FreeCString(this.#roots.context, pointer);
+    return bytes;
+  }
+
   number(value: Handle): number {
     return this.#exports._QTS_GetFloat64(this.#roots.context, value);
   }

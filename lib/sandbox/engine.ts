@@ -191,6 +191,8 @@ class QuickJSGuest implements Guest {
         return binding.newText(this.#bridge.ask(text(0), text(1)));
       case "now":
         return binding.newNumber(this.#now());
+      case "measure":
+        return binding.newNumber(binding.byteLength(binding.argument(args, 0)));
     }
     throw new Error(`the prelude called a function that it was not given: ${id}`);
   }

@@ -28,7 +28,7 @@ interface Part {
 }
 
 /** Functions that the prelude is given, in the order of its parameters. The number of each is its id. */
-export const hostFunctions = ["emit", "room", "ask", "now"] as const;
+export const hostFunctions = ["emit", "room", "ask", "now", "measure"] as const;
 
 const preludeFunctions = ["read", "readError", "nextTimer", "fireTimer"] as const satisfies (keyof Prelude)[];
 

@@ -1,7 +1,19 @@
 // biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
+import { writeItems } from "./array.ts";
 import * as js from "./intrinsics.ts";
-import { write, writeProperty } from "./serialise.ts";
-import { hasRoom, put, quoteName, register, textOf, type Writer, wrapBytes, writeLimited } from "./writer.ts";
+import { maxBatch } from "./plain.ts";
+import { write, writeItem } from "./serialise.ts";
+import {
+  hasRoom,
+  put,
+  putText,
+  quoteName,
+  register,
+  textOf,
+  type Writer,
+  wrapBytes,
+  writeLimited,
+} from "./writer.ts";
 
 export function writeMap(w: Writer, map: object, depth: number, pathBytes: number): void {
   const size = js.mapSize(map);
@@ -39,11 +51,9 @@ export function writeBinary(w: Writer, object: object, base: string, pathBytes: 
   const length = js.typedArrayLength(items);
   register(w, object, pathBytes);
   put(w, '["b","' + name + '",' + length, wrapBytes);
-  for (let i = 0; i < length && hasRoom(w); i++) {
-    w.text += ",";
-    w.left -= 1;
-    write(w, items[i], 0, 0);
-  }
+  let next = 0;
+  while (next < length && hasRoom(w))
+    next = writeItems(w, items as unknown[], next, js.min(maxBatch, length - next), 0, 0);
   w.text += "]";
 }
 
@@ -76,14 +86,21 @@ export function writeError(w: Writer, error: object, depth: number, pathBytes: n
   const message = textOf(error, "message") ?? "";
   const stack = textOf(error, "stack");
   register(w, error, pathBytes);
-  put(w, '["e",' + quoteName(name) + ",", 60);
+  putText(w, '["e",' + quoteName(name) + ",", 60);
   writeLimited(w, message);
   w.text += ",";
   if (stack === null) w.text += "null";
   else writeLimited(w, stack);
   if (js.hasOwn(error, "cause")) {
-    w.text += ",";
-    writeProperty(w, error, "cause", depth, pathBytes);
+    let cause: unknown;
+    let threw = false;
+    try {
+      cause = (error as Error).cause;
+    } catch (thrown) {
+      cause = thrown;
+      threw = true;
+    }
+    writeItem(w, cause, threw, depth, pathBytes + 40);
   }
   w.text += "]";
 }

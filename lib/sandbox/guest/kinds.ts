@@ -4,6 +4,7 @@ import {
   getPrototypeOf,
   mapGet,
   mapSet,
+  objectPrototype,
   SavedMap,
 } from "./intrinsics.ts";
 
@@ -67,6 +68,12 @@ export interface Class {
   name: string | null;
 }
 
+/** What most objects are. */
+const plain: Class = createObject(null);
+plain.kind = "object";
+plain.base = "Object";
+plain.name = null;
+
 export function classify(object: object): Class {
   const found: Class = createObject(null);
   found.kind = "object";
@@ -74,6 +81,7 @@ export function classify(object: object): Class {
   found.name = null;
   let named = false;
   let prototype = getPrototypeOf(object);
+  if (prototype === objectPrototype) return plain;
   for (let i = 0; prototype !== null && i < maxPrototypes; i++) {
     const entry = mapGet(kinds, prototype) as Entry | undefined;
     if (entry) {

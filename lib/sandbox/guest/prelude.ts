@@ -6,7 +6,7 @@ import * as js from "./intrinsics.ts";
 import { writeRoot } from "./serialise.ts";
 import { installTimers, type Timers } from "./timers.ts";
 import { installWeb } from "./web.ts";
-import { createWriter, textOf } from "./writer.ts";
+import { connectMeasure, createWriter, textOf } from "./writer.ts";
 
 /** What the host keeps of the prelude. No program can reach it. */
 export interface Prelude {
@@ -23,15 +23,18 @@ const maxErrorChars = 16_384;
 
 /**
  * Gives the guest its globals, before any program runs. The arguments are functions of the host: they take and give
- * primitives only, and no program ever holds one. `now` is the run's clock, `room` the bytes of output that are left.
+ * primitives only, and no program ever holds one. `now` is the run's clock, `room` the bytes of output that are left,
+ * `measure` gives the bytes that a text of JSON takes.
  */
 export default function install(
   emit: Emit,
   room: () => number,
   ask: (topic: string, question: string) => string,
   now: () => number,
+  measure: (json: string) => number,
 ): Prelude {
   connectBridge(ask);
+  connectMeasure(measure);
   installConsole(emit, room);
   const timers = installTimers(now);
   installWeb(now);

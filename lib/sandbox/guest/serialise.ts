@@ -1,15 +1,15 @@
 // biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
+import { writeArray } from "./array.ts";
 import { writeBinary, writeBoxed, writeError, writeMap, writeSet } from "./containers.ts";
 import * as js from "./intrinsics.ts";
 import { type Class, classify } from "./kinds.ts";
+import { writeObject } from "./object.ts";
 import {
-  byteLength,
-  hasRoom,
+  maxPathBytes,
   put,
+  putText,
   quoteName,
-  register,
   type Writer,
-  wrapBytes,
   writeBigint,
   writeCut,
   writeFunction,
@@ -51,7 +51,7 @@ export function write(w: Writer, value: unknown, depth: number, pathBytes: numbe
       return;
     case "symbol": {
       const description = js.symbolDescription(value);
-      put(w, '["y",' + (description === undefined ? "null" : quoteName(description)) + "]", 40);
+      putText(w, '["y",' + (description === undefined ? "null" : quoteName(description)) + "]", 40);
       return;
     }
     case "function":
@@ -68,13 +68,14 @@ export function write(w: Writer, value: unknown, depth: number, pathBytes: numbe
 }
 
 function writeReference(w: Writer, object: object, depth: number, pathBytes: number): void {
-  const before = js.mapGet(w.seen, object) as { id: number; pathBytes: number } | undefined;
-  if (before) {
-    if (before.pathBytes > w.left) {
+  const before = js.mapGet(w.seen, object) as number | undefined;
+  if (before !== undefined) {
+    const bytes = before % maxPathBytes;
+    if (bytes > w.left) {
       writeCut(w, "Object", null);
       return;
     }
-    put(w, '["r",' + before.id + "]", before.pathBytes);
+    put(w, '["r",' + (before - bytes) / maxPathBytes + "]", bytes);
     return;
   }
   let type: Class;
@@ -125,7 +126,7 @@ function writeSpecial(w: Writer, object: object, type: Class, depth: number, pat
       const source = js.regExpSource(object);
       const flags = js.regExpFlags(object);
       if (typeof source !== "string" || typeof flags !== "string") return false;
-      put(
+      putText(
         w,
         '["x",' + (source.length < w.left ? js.stringify(source) : quoteName(source)) + ',"' + flags + '"]',
         30,
@@ -142,88 +143,15 @@ function writeSpecial(w: Writer, object: object, type: Class, depth: number, pat
       writeBoxed(w, object, type.base, depth);
       return true;
     case "opaque":
-      put(w, '["q",' + quoteName(type.name ?? type.base) + "]", 24);
+      putText(w, '["q",' + quoteName(type.name ?? type.base) + "]", 24);
       return true;
   }
 }
 
-function writeArray(w: Writer, array: unknown[], depth: number, pathBytes: number): void {
-  register(w, array, pathBytes);
-  const length = array.length;
-  put(w, '["a",' + length, wrapBytes);
-  let next = 0;
-  let keys: PropertyKey[] | undefined;
-  let k = 0;
-  while (next < length && hasRoom(w)) {
-    if (!js.hasOwn(array, next)) {
-      // Its keys say where the hole ends; a walk over four billion missing items would not return.
-      keys ??= js.ownKeys(array);
-      let index = length;
-      for (; k < keys.length; k++) {
-        const key = keys[k];
-        if (typeof key !== "string" || !isIndex(key) || +key < next) continue;
-        index = +key;
-        break;
-      }
-      // A hole at the end is told by the length alone.
-      if (index >= length) break;
-      put(w, ',["h",' + (index - next) + "]", 18);
-      next = index;
-      continue;
-    }
-    w.text += ",";
-    writeProperty(w, array, next, depth, pathBytes);
-    next++;
-  }
-  w.text += "]";
-  w.left += wrapBytes;
-}
-
-function isIndex(key: string): boolean {
-  const index = +key;
-  return index >= 0 && index < 4294967295 && js.toText(index) === key;
-}
-
-export function writeProperty(
-  w: Writer,
-  object: object,
-  key: string | number,
-  depth: number,
-  pathBytes: number,
-): void {
-  let value: unknown;
-  try {
-    value = (object as Record<string | number, unknown>)[key];
-  } catch (error) {
-    writeThrown(w, error);
-    return;
-  }
-  const step = typeof key === "number" ? 20 : byteLength(key) * 2 + 20;
+/** An item of an array or a property's value, or what was thrown in its place, after a comma. */
+export function writeItem(w: Writer, value: unknown, threw: boolean, depth: number, pathBytes: number): void {
+  w.text += ",";
   w.left -= 1;
-  write(w, value, depth + 1, pathBytes + step);
-}
-
-function writeObject(w: Writer, object: object, type: Class, depth: number, pathBytes: number): void {
-  let keys: string[];
-  try {
-    keys = js.objectKeys(object);
-  } catch (error) {
-    writeThrown(w, error);
-    return;
-  }
-  register(w, object, pathBytes);
-  const wrapped = type.name !== null;
-  put(w, '["o",' + (type.name === null ? "null" : quoteName(type.name)) + "," + keys.length, wrapBytes);
-  let i = 0;
-  for (; i < keys.length && hasRoom(w); i++) {
-    const key = keys[i] as string;
-    if (key.length > w.left) {
-      w.cut = true;
-      break;
-    }
-    put(w, "," + js.stringify(key) + ",", 2);
-    writeProperty(w, object, key, depth, pathBytes);
-  }
-  w.text += "]";
-  if (!wrapped && i === keys.length) w.left += wrapBytes;
+  if (threw) writeThrown(w, value);
+  else write(w, value, depth + 1, pathBytes);
 }

@@ -13,8 +13,8 @@ export interface Writer {
   left: number;
   /** Whether anything was left out. */
   cut: boolean;
-  /** Objects already written, with the number `wire.ts` counts them by and what a reference to them costs. */
-  seen: Map<unknown, { id: number; pathBytes: number }>;
+  /** Objects already written: the number `wire.ts` counts them by times `maxPathBytes`, plus what a reference to them costs. */
+  seen: Map<unknown, number>;
   count: number;
 }
 
@@ -33,19 +33,40 @@ export function createWriter(maxBytes: number): Writer {
   return writer;
 }
 
+/** Writes ASCII, and pays for it and for `extra` bytes that the Value has more. */
 export function put(w: Writer, text: string, extra = 0): void {
+  w.text += text;
+  w.left -= text.length + extra;
+}
+
+/** The same for any text of JSON. */
+export function putText(w: Writer, text: string, extra: number): void {
   w.text += text;
   w.left -= byteLength(text) + extra;
 }
 
+type Measure = (json: string) => number;
+
+let measure: Measure;
+
+/** `ask` is the host's: it has the bytes of a string at hand, which the guest would have to count. */
+export function connectMeasure(ask: Measure): void {
+  measure = ask;
+}
+
+/** A text of this many units is counted here; for a longer one it pays to ask the host. */
+const maxCounted = 200;
+
 const notAscii = /[^\0-\x7f]/;
 
+/** Of a text of JSON, which has no NUL. */
 export function byteLength(text: string): number {
+  if (text.length > maxCounted) return measure(text);
   if (js.testRegExp(notAscii, text) === null) return text.length;
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = js.charCodeAt(text, i);
-    // A surrogate pair takes four bytes, two for each half.
+    // A surrogate pair takes four bytes, two for each half; JSON has no half alone.
     if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
   }
   return bytes;
@@ -73,14 +94,14 @@ export function writeString(w: Writer, value: string): void {
     kept = js.floor((kept * w.left) / (byteLength(text) + 1));
     text = js.stringify(js.slice(value, 0, js.max(0, kept)));
   }
-  put(w, '["c",' + text + "," + value.length + "]", 30);
+  putText(w, '["c",' + text + "," + value.length + "]", 30);
 }
 
 /** A string that stands where the tree has no room for a cut one: what does not fit goes without a mark. */
 export function writeLimited(w: Writer, text: string): void {
   const fits = text.length * 2 < w.left;
   if (!fits) w.cut = true;
-  put(w, fits ? js.stringify(text) : quoteName(text));
+  putText(w, fits ? js.stringify(text) : quoteName(text), 0);
 }
 
 export function writeBigint(w: Writer, value: bigint): void {
@@ -95,12 +116,12 @@ export function writeBigint(w: Writer, value: bigint): void {
 
 export function writeFunction(w: Writer, fn: object): void {
   const kind = js.startsWith(js.functionText(fn), "class") ? "class" : "function";
-  put(w, '["f",' + quoteName(functionName(fn)) + ',"' + kind + '"]', 30);
+  putText(w, '["f",' + quoteName(functionName(fn)) + ',"' + kind + '"]', 30);
 }
 
 export function writeCut(w: Writer, name: string, size: number | null): void {
   w.cut = true;
-  put(w, '["z",' + quoteName(name) + "," + (size === null ? "null" : js.toText(size)) + "]", 24);
+  putText(w, '["z",' + quoteName(name) + "," + (size === null ? "null" : js.toText(size)) + "]", 24);
 }
 
 export function writeThrown(w: Writer, error: unknown): void {
@@ -109,7 +130,7 @@ export function writeThrown(w: Writer, error: unknown): void {
     const own = typeof error === "object" && error !== null ? (error as Error).message : error;
     if (typeof own !== "object" && typeof own !== "function") message = js.toText(own);
   } catch {}
-  put(w, '["t",' + quoteName(message) + "]", 26);
+  putText(w, '["t",' + quoteName(message) + "]", 26);
 }
 
 /** Whether another entry may be begun. */
@@ -119,9 +140,12 @@ export function hasRoom(w: Writer): boolean {
   return false;
 }
 
+/** More than any budget. */
+export const maxPathBytes = 2 ** 24;
+
 /** Gives the object its number. Only what may contain others, or be large, is numbered; `wire.ts` does the same. */
 export function register(w: Writer, object: object, pathBytes: number): void {
-  js.mapSet(w.seen, object, { __proto__: null, id: w.count++, pathBytes });
+  js.mapSet(w.seen, object, w.count++ * maxPathBytes + js.min(pathBytes, maxPathBytes - 1));
 }
 
 /** A property of an error, if it is text; reading it may run a getter, which may throw. */
