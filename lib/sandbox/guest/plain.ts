@@ -1,5 +1,5 @@
 import * as js from "./intrinsics.ts";
-import { byteLength, type Writer } from "./writer.ts";
+import { fits, putText, type Writer } from "./writer.ts";
 
 /**
  * The fast way for what JSON says without loss: several primitives at a time are written by the engine's own
@@ -114,11 +114,9 @@ function isPlain(value: unknown): boolean {
 /** Writes all values of a batch, each after a comma. False, and nothing is written, when they do not fit. */
 export function writeBatch(w: Writer, batch: unknown[]): boolean {
   const text = js.stringify(batch);
+  if (!fits(w, text)) return false;
   // A comma before each value, where the text has a bracket and commas between.
-  const bytes = byteLength(text) - 1;
-  if (bytes > w.left) return false;
   w.text += ",";
-  w.text += js.slice(text, 1, -1);
-  w.left -= bytes;
+  putText(w, js.slice(text, 1, -1), 1);
   return true;
 }

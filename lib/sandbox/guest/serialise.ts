@@ -95,6 +95,10 @@ function writeReference(w: Writer, object: object, depth: number, pathBytes: num
     writeArray(w, object as unknown[], depth, pathBytes);
     return;
   }
+  if (type.kind === "object") {
+    writeObject(w, object, type, depth, pathBytes);
+    return;
+  }
   // The prototype is only a claim. A special kind reads its brand before it writes anything and throws if there is none.
   const written = w.text.length;
   try {

@@ -11,6 +11,8 @@ export interface Writer {
   text: string;
   /** Bytes of the finished Value's JSON that may still be spent. */
   left: number;
+  /** Text written of which each unit was paid as one byte. */
+  uncounted: string;
   /** Whether anything was left out. */
   cut: boolean;
   /** Objects already written: the number `wire.ts` counts them by times `maxPathBytes`, plus what a reference to them costs. */
@@ -28,6 +30,7 @@ export function createWriter(maxBytes: number): Writer {
   const writer: Writer = js.createObject(null);
   writer.text = "";
   writer.left = maxBytes;
+  writer.uncounted = "";
   writer.cut = false;
   writer.count = 0;
   return writer;
@@ -42,7 +45,23 @@ export function put(w: Writer, text: string, extra = 0): void {
 /** The same for any text of JSON. */
 export function putText(w: Writer, text: string, extra: number): void {
   w.text += text;
-  w.left -= byteLength(text) + extra;
+  w.left -= text.length + extra;
+  // Counting bytes takes longer than writing them. What may be more than its units is counted when it could matter.
+  w.uncounted += text;
+  if (w.uncounted.length * 2 > w.left) count(w);
+}
+
+function count(w: Writer): void {
+  w.left -= byteLength(w.uncounted) - w.uncounted.length;
+  w.uncounted = "";
+}
+
+/** Whether there is room for a text of JSON. */
+export function fits(w: Writer, text: string): boolean {
+  // No unit takes more than three bytes.
+  if (text.length * 3 <= w.left) return true;
+  count(w);
+  return byteLength(text) <= w.left;
 }
 
 type Measure = (json: string) => number;
@@ -54,22 +73,9 @@ export function connectMeasure(ask: Measure): void {
   measure = ask;
 }
 
-/** A text of this many units is counted here; for a longer one it pays to ask the host. */
-const maxCounted = 200;
-
-const notAscii = /[^\0-\x7f]/;
-
-/** Of a text of JSON, which has no NUL. */
+/** The bytes of a text of JSON, which has no NUL. */
 export function byteLength(text: string): number {
-  if (text.length > maxCounted) return measure(text);
-  if (js.testRegExp(notAscii, text) === null) return text.length;
-  let bytes = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const unit = js.charCodeAt(text, i);
-    // A surrogate pair takes four bytes, two for each half; JSON has no half alone.
-    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
-  }
-  return bytes;
+  return text === "" ? 0 : measure(text);
 }
 
 export function quoteName(name: string): string {
@@ -80,10 +86,8 @@ export function writeString(w: Writer, value: string): void {
   // No unit takes fewer bytes than one, so a longer string cannot fit and is not even quoted whole.
   if (value.length + 2 <= w.left) {
     const text = js.stringify(value);
-    const bytes = byteLength(text);
-    if (bytes <= w.left) {
-      w.text += text;
-      w.left -= bytes;
+    if (fits(w, text)) {
+      putText(w, text, 0);
       return;
     }
   }
@@ -145,7 +149,11 @@ export const maxPathBytes = 2 ** 24;
 
 /** Gives the object its number. Only what may contain others, or be large, is numbered; `wire.ts` does the same. */
 export function register(w: Writer, object: object, pathBytes: number): void {
-  js.mapSet(w.seen, object, w.count++ * maxPathBytes + js.min(pathBytes, maxPathBytes - 1));
+  js.mapSet(
+    w.seen,
+    object,
+    w.count++ * maxPathBytes + (pathBytes < maxPathBytes ? pathBytes : maxPathBytes - 1),
+  );
 }
 
 /** A property of an error, if it is text; reading it may run a getter, which may throw. */
