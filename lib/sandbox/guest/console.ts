@@ -1,7 +1,7 @@
-// biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
 import { define } from "./define.ts";
+import * as js from "./intrinsics.ts";
 import { writeRoot } from "./serialise.ts";
-import { createWriter, type Writer } from "./writer.ts";
+import { add, createWriter, Node, type Writer } from "./writer.ts";
 
 /** Hands on a line: what it is, and the values as text of JSON. `over` says that the budget cut it. */
 export type Emit = (kind: string, wire: string, over: boolean) => void;
@@ -12,16 +12,13 @@ const lineBytes = 72;
 /** Gives the guest its `console` and `display`. `room` says how many bytes of output the run may still use. */
 export function installConsole(emit: Emit, room: () => number): void {
   const line = (kind: string, values: unknown[]): void => {
-    const left = room() - lineBytes;
-    const writer = createWriter(left);
-    writer.text = "[";
-    for (let i = 0; i < values.length; i++) {
-      if (i > 0) writer.text += ",";
+    const writer = createWriter(room() - lineBytes);
+    const wires = new Node();
+    for (let i = 0; i < values.length && !writer.cut; i++) {
       writer.left -= 1;
-      writeRoot(writer, values[i]);
-      if (writer.cut) break;
+      add(wires, writeRoot(writer, values[i]));
     }
-    emit(kind, writer.text + "]", writer.cut && isSpent(writer));
+    emit(kind, js.stringify(wires), writer.cut && isSpent(writer));
   };
   const method = (level: string) =>
     ({

@@ -4,7 +4,7 @@
  * an index of an array, or use a template literal (the engine calls `concat` for those), since all of these look up
  * what a program can change.
  */
-const { apply, ownKeys, getPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect;
+const { apply, ownKeys, getPrototypeOf, setPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect;
 const { bind, call } = Function.prototype;
 
 /** A method as a function that takes its `this` first. */
@@ -18,7 +18,7 @@ function getter<Result>(prototype: object, key: string | symbol): (self: any) =>
   return free((getOwnPropertyDescriptor(prototype, key) as PropertyDescriptor).get);
 }
 
-export { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys };
+export { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf };
 export const { keys: objectKeys, create: createObject, is: sameValue } = Object;
 export const { isArray } = Array;
 export const { stringify, parse } = JSON;
@@ -27,7 +27,6 @@ export const isFiniteNumber: (value: number) => boolean = Number.isFinite;
 export const toText: (value: unknown) => string = String;
 export const { floor, max, min } = Math;
 export const objectPrototype = Object.prototype;
-export const arrayPrototype = Array.prototype;
 export const SavedMap = Map;
 export const SavedBytes = Uint8Array;
 export const SavedError = Error;

@@ -43,9 +43,7 @@ export default function install(
 }
 
 function read(value: unknown, maxBytes: number): string {
-  const writer = createWriter(maxBytes);
-  writeRoot(writer, value);
-  return writer.text;
+  return js.stringify(writeRoot(createWriter(maxBytes), value));
 }
 
 function readError(error: unknown): string {

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
 import { writeArray } from "./array.ts";
 import { writeBinary, writeBoxed, writeError, writeMap, writeSet } from "./containers.ts";
 import * as js from "./intrinsics.ts";
@@ -6,13 +5,16 @@ import { type Class, classify } from "./kinds.ts";
 import { writeObject } from "./object.ts";
 import {
   maxPathBytes,
-  put,
-  putText,
-  quoteName,
+  type Node,
+  open,
+  type Wire,
   type Writer,
   writeBigint,
   writeCut,
   writeFunction,
+  writeLimited,
+  writeName,
+  writeNumber,
   writeString,
   writeThrown,
 } from "./writer.ts";
@@ -21,141 +23,127 @@ import {
 const maxDepth = 100;
 
 /** Writes one value; references count from it. */
-export function writeRoot(writer: Writer, value: unknown): void {
-  writer.seen = new js.SavedMap();
-  writer.count = 0;
-  write(writer, value, 0, 10);
+export function writeRoot(w: Writer, value: unknown): Wire {
+  w.seen = new js.SavedMap();
+  w.count = 0;
+  return write(w, value, 0, 10);
 }
 
 /** `pathBytes` is what a reference to this place would cost: the keys that lead to it. */
-export function write(w: Writer, value: unknown, depth: number, pathBytes: number): void {
+export function write(w: Writer, value: unknown, depth: number, pathBytes: number): Wire {
   switch (typeof value) {
     case "string":
-      writeString(w, value);
-      return;
+      return writeString(w, value);
     case "number":
-      if (!js.isFiniteNumber(value) || js.sameValue(value, -0)) {
-        put(w, '["n","' + (js.sameValue(value, -0) ? "-0" : value) + '"]', 34);
-        return;
-      }
-      put(w, js.toText(value));
-      return;
+      return writeNumber(w, value);
     case "boolean":
-      put(w, value ? "true" : "false");
-      return;
+      w.left -= value ? 4 : 5;
+      return value;
     case "undefined":
-      put(w, '["u"]', 17);
-      return;
+      return open(w, "u", 17);
     case "bigint":
-      writeBigint(w, value);
-      return;
+      return writeBigint(w, value);
     case "symbol": {
       const description = js.symbolDescription(value);
-      putText(w, '["y",' + (description === undefined ? "null" : quoteName(description)) + "]", 40);
-      return;
+      const node = open(w, "y", 40);
+      node[1] = description === undefined ? null : writeName(w, description);
+      return node;
     }
     case "function":
-      writeFunction(w, value);
-      return;
+      return writeFunction(w, value);
     case "object":
-      if (value === null) {
-        put(w, "null");
-        return;
-      }
-      writeReference(w, value, depth, pathBytes);
-      return;
+      if (value !== null) return writeReference(w, value, depth, pathBytes);
+      w.left -= 4;
+      return null;
   }
 }
 
-function writeReference(w: Writer, object: object, depth: number, pathBytes: number): void {
-  const before = js.mapGet(w.seen, object) as number | undefined;
-  if (before !== undefined) {
-    const bytes = before % maxPathBytes;
-    if (bytes > w.left) {
-      writeCut(w, "Object", null);
-      return;
-    }
-    put(w, '["r",' + (before - bytes) / maxPathBytes + "]", bytes);
-    return;
+/** A property, or what was thrown by the getter in its place. */
+export function writeProperty(
+  w: Writer,
+  object: object,
+  key: string | number,
+  depth: number,
+  pathBytes: number,
+): Wire {
+  let value: unknown;
+  try {
+    value = (object as Record<string | number, unknown>)[key];
+  } catch (error) {
+    return writeThrown(w, error);
   }
+  return write(w, value, depth + 1, pathBytes);
+}
+
+function writeReference(w: Writer, object: object, depth: number, pathBytes: number): Wire {
+  const before = js.mapGet(w.seen, object) as number | undefined;
+  if (before !== undefined) return writeBack(w, before);
   let type: Class;
   let array: boolean;
   try {
     array = js.isArray(object);
     type = classify(object);
   } catch (error) {
-    writeThrown(w, error);
-    return;
+    return writeThrown(w, error);
   }
-  if (depth >= maxDepth || w.left < 8) {
-    writeCut(w, array ? "Array" : (type.name ?? type.base), null);
-    return;
-  }
-  if (array) {
-    writeArray(w, object as unknown[], depth, pathBytes);
-    return;
-  }
-  if (type.kind === "object") {
-    writeObject(w, object, type, depth, pathBytes);
-    return;
-  }
-  // The prototype is only a claim. A special kind reads its brand before it writes anything and throws if there is none.
-  const written = w.text.length;
+  if (depth >= maxDepth || w.left < 8) return writeCut(w, array ? "Array" : (type.name ?? type.base), null);
+  if (array) return writeArray(w, object as unknown[], depth, pathBytes);
+  if (type.kind === "object") return writeObject(w, object, type, depth, pathBytes);
+  // The prototype is only a claim. A special kind reads its brand before it is numbered and throws if there is none.
+  const { count } = w;
   try {
-    if (writeSpecial(w, object, type, depth, pathBytes)) return;
+    const special = writeSpecial(w, object, type, depth, pathBytes);
+    if (special !== null) return special;
   } catch (error) {
     // Not a missing brand but a full stack or memory, deep inside.
-    if (w.text.length !== written) throw error;
+    if (w.count !== count) throw error;
   }
-  writeObject(w, object, type, depth, pathBytes);
+  return writeObject(w, object, type, depth, pathBytes);
 }
 
-function writeSpecial(w: Writer, object: object, type: Class, depth: number, pathBytes: number): boolean {
+/** A reference to an object that was written before. */
+function writeBack(w: Writer, before: number): Node {
+  const bytes = before % maxPathBytes;
+  if (bytes > w.left) return writeCut(w, "Object", null);
+  const node = open(w, "r", bytes + 20);
+  node[1] = (before - bytes) / maxPathBytes;
+  return node;
+}
+
+function writeSpecial(w: Writer, object: object, type: Class, depth: number, pathBytes: number): Node | null {
   switch (type.kind) {
     case "object":
     case "array":
-      return false;
+      return null;
     case "map":
-      writeMap(w, object, depth, pathBytes);
-      return true;
+      return writeMap(w, object, depth, pathBytes);
     case "set":
-      writeSet(w, object, depth, pathBytes);
-      return true;
+      return writeSet(w, object, depth, pathBytes);
     case "date": {
       const time = js.dateValue(object);
-      put(w, '["d",' + (js.sameValue(time, Number.NaN) ? "null" : '"' + js.dateText(object) + '"') + "]", 20);
-      return true;
+      const node = open(w, "d", 50);
+      node[1] = time - time === 0 ? js.dateText(object) : null;
+      return node;
     }
     case "regexp": {
       const source = js.regExpSource(object);
       const flags = js.regExpFlags(object);
-      if (typeof source !== "string" || typeof flags !== "string") return false;
-      putText(
-        w,
-        '["x",' + (source.length < w.left ? js.stringify(source) : quoteName(source)) + ',"' + flags + '"]',
-        30,
-      );
-      return true;
+      if (typeof source !== "string" || typeof flags !== "string") return null;
+      const node = open(w, "x", 50);
+      node[1] = writeLimited(w, source);
+      node[2] = flags;
+      return node;
     }
     case "error":
-      writeError(w, object, depth, pathBytes);
-      return true;
+      return writeError(w, object, depth, pathBytes);
     case "binary":
-      writeBinary(w, object, type.base, pathBytes);
-      return true;
+      return writeBinary(w, object, type.base, pathBytes);
     case "boxed":
-      writeBoxed(w, object, type.base, depth);
-      return true;
-    case "opaque":
-      putText(w, '["q",' + quoteName(type.name ?? type.base) + "]", 24);
-      return true;
+      return writeBoxed(w, object, type.base, depth);
+    case "opaque": {
+      const node = open(w, "q", 30);
+      node[1] = writeName(w, type.name ?? type.base);
+      return node;
+    }
   }
-}
-
-/** An item of an array or a property's value, or what was thrown in its place, after a comma. */
-export function writeItem(w: Writer, value: unknown, threw: boolean, depth: number, pathBytes: number): void {
-  w.text += ",";
-  w.left -= 1;
-  if (threw) writeThrown(w, value);
-  else write(w, value, depth + 1, pathBytes);
 }
