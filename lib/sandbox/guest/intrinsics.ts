@@ -27,6 +27,7 @@ export const isFiniteNumber: (value: number) => boolean = Number.isFinite;
 export const toText: (value: unknown) => string = String;
 export const { floor, max, min } = Math;
 export const objectPrototype = Object.prototype;
+export const arrayPrototype = Array.prototype;
 export const SavedMap = Map;
 export const SavedBytes = Uint8Array;
 export const SavedError = Error;

@@ -2,7 +2,6 @@ import * as js from "./intrinsics.ts";
 import type { Class } from "./kinds.ts";
 import { writeProperty } from "./serialise.ts";
 import {
-  add,
   hasRoom,
   type Node,
   open,
@@ -29,16 +28,17 @@ export function writeObject(w: Writer, object: object, type: Class, depth: numbe
   const node = open(w, "o", wrapBytes);
   node[1] = type.name === null ? null : writeName(w, type.name);
   node[2] = size;
+  let place = 3;
   let next = 0;
   for (; next < size && hasRoom(w); next++) {
     const key = keys[next] as string;
     const name = writeString(w, key);
     // A key that was cut would be another key.
     if (typeof name !== "string") break;
-    add(node, name);
     w.left -= 3;
+    node[place++] = name;
     // In a path the key stands as text of JSON once more.
-    add(node, writeProperty(w, object, key, depth, pathBytes + key.length * 6 + stepBytes));
+    node[place++] = writeProperty(w, object, key, depth, pathBytes + key.length * 6 + stepBytes);
   }
   if (type.name === null && next === size) w.left += wrapBytes;
   return node;

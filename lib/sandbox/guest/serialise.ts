@@ -32,10 +32,10 @@ export function writeRoot(w: Writer, value: unknown): Wire {
 /** `pathBytes` is what a reference to this place would cost: the keys that lead to it. */
 export function write(w: Writer, value: unknown, depth: number, pathBytes: number): Wire {
   switch (typeof value) {
-    case "string":
-      return writeString(w, value);
     case "number":
       return writeNumber(w, value);
+    case "string":
+      return writeString(w, value);
     case "boolean":
       w.left -= value ? 4 : 5;
       return value;

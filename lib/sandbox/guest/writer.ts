@@ -73,10 +73,11 @@ export function connectMeasure(ask: Measure): void {
  * known only when it could matter: when all guesses so far may be wrong by more than is left.
  */
 function guess(w: Writer, value: string | number, bytes: number, maxBytes: number): void {
+  const { guessed } = w;
+  guessed[guessed.length] = value;
   w.left -= bytes;
   w.paid += bytes;
   w.risk += maxBytes - bytes;
-  add(w.guessed, value);
   if (w.risk > w.left) settle(w);
 }
 
