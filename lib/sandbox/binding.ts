@@ -87,20 +87,21 @@ export class Binding {
 
   /** The value as the engine writes it; text ends at a NUL, so what may hold one is written as JSON first. */
   text(value: Handle): string {
-    const pointer = this.#exports._QTS_GetString(this.#roots.context, value);
-    if (pointer === 0) throw new RangeError("the guest has no memory left to say it");
-    const text = this.#read(pointer);
-    this.#exports._QTS_FreeCString(this.#roots.context, pointer);
-    return text;
+    return this.#borrow(value, (bytes) => decoder.decode(bytes));
   }
 
-  /** How many bytes a text without NUL takes in UTF-8. */
+  /** How many bytes that text takes in UTF-8. */
   byteLength(value: Handle): number {
+    return this.#borrow(value, (bytes) => bytes.length);
+  }
+
+  #borrow<Result>(value: Handle, use: (bytes: Uint8Array) => Result): Result {
     const pointer = this.#exports._QTS_GetString(this.#roots.context, value);
     if (pointer === 0) throw new RangeError("the guest has no memory left to say it");
-    const bytes = this.#machine.bytes().indexOf(0, pointer) - pointer;
+    const bytes = this.#machine.bytes();
+    const result = use(bytes.subarray(pointer, bytes.indexOf(0, pointer)));
     this.#exports._QTS_FreeCString(this.#roots.context, pointer);
-    return bytes;
+    return result;
   }
 
   number(value: Handle): number {
@@ -127,14 +128,9 @@ export class Binding {
     this.#exports._free(lastContext);
     // Their number, or else the error.
     const type = this.#exports._QTS_Typeof(this.#roots.context, value);
-    const isNumber = this.#read(type) === "number";
+    const isNumber = this.#machine.bytes()[type] === "n".charCodeAt(0);
     this.#exports._free(type);
     return isNumber ? null : value;
-  }
-
-  #read(pointer: number): string {
-    const bytes = this.#machine.bytes();
-    return decoder.decode(bytes.subarray(pointer, bytes.indexOf(0, pointer)));
   }
 
   #allocate(bytes: number): number {

@@ -1,4 +1,3 @@
-import type { Value } from "#lib/value";
 import { Binding, type Evaluated, type Handle } from "./binding.ts";
 import { type Bridge, createGuestBridge } from "./bridge/index.ts";
 import type { Prelude } from "./guest/prelude.ts";
@@ -8,8 +7,7 @@ import { type Limits, pageBytes } from "./limits.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import type { Source } from "./program.ts";
 import { createRejections, type Rejections } from "./rejections.ts";
-import type { ConsoleLevel, GuestError, Output } from "./run-result.ts";
-import { readWire, readWires } from "./wire.ts";
+import type { ConsoleLevel, GuestError } from "./run-result.ts";
 
 /** Makes guests, one at a time. The one thing the rest of the sandbox knows of QuickJS. */
 export interface Engine {
@@ -23,15 +21,23 @@ export interface Guest {
   peakMemoryBytes(): number;
 }
 
+/** One console line or one displayed value: `wire` is the list of its values as wire.ts reads it. */
+export interface Line {
+  kind: ConsoleLevel | "display";
+  atMs: number;
+  wire: string;
+}
+
 /** Told while the program runs. */
 export interface Listener {
-  onOutput(output: Output): void;
+  onOutput(line: Line): void;
   /** Now and then, with the most memory the guest held so far. */
   onPeak(bytes: number): void;
 }
 
 export type Ending =
-  | { status: "completed"; value: Value }
+  /** `wire` is the value as wire.ts reads it, which is left to the receiver: as a text it is handed on at once. */
+  | { status: "completed"; wire: string }
   | { status: "failed"; error: GuestError }
   | { status: "stopped"; reason: "time" | "memory" | "output" };
 
@@ -39,6 +45,8 @@ export type Ending =
 const evalAsync = 128;
 /** Jobs run between two looks at the clock. */
 const jobsAtOnce = 1000;
+/** The JSON around one line: its kind, level and time. */
+const lineBytes = 72;
 /** Nobody ever writes to it: a wait on it is a sleep that costs no CPU and ends with the thread. */
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
@@ -134,7 +142,7 @@ class QuickJSGuest implements Guest {
     if (!answer.ok) return this.#fail(source, answer.thrown);
     const wire = this.#call("read", answer.value, this.#binding.newNumber(this.#limits.valueBytes));
     if (!wire.ok) return this.#fail(source, wire.thrown);
-    return { status: "completed", value: readWire(this.#binding.text(wire.value)) };
+    return { status: "completed", wire: this.#binding.text(wire.value) };
   }
 
   /** The outcome when jobs and timers have come to their end; null if there is none then. */
@@ -204,15 +212,10 @@ class QuickJSGuest implements Guest {
 
   #emit(kind: string, wire: string, over: boolean): void {
     if (this.#stopped) return;
-    const atMs = Math.round(this.#now() * 100) / 100;
-    const values = readWires(wire);
-    const output: Output =
-      kind === "display"
-        ? { kind, atMs, value: values[0] ?? { $: "undefined" } }
-        : { kind: "console", level: kind as ConsoleLevel, atMs, values };
-    this.#outputBytes += Buffer.byteLength(JSON.stringify(output));
+    this.#outputBytes += Buffer.byteLength(wire) + lineBytes;
     if (over || this.#outputBytes >= this.#limits.outputBytes) this.#stopped = "output";
-    this.#listener?.onOutput(output);
+    const atMs = Math.round(this.#now() * 100) / 100;
+    this.#listener?.onOutput({ kind: kind as Line["kind"], atMs, wire });
   }
 }
 

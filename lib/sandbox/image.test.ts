@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createEngine, type Guest } from "./engine.ts";
 import { createImage, type Image } from "./image.ts";
 import { defaultLimits } from "./limits.ts";
+import { readWire } from "./wire.ts";
 
 const image = await createImage();
 const memories = spyOnMemories();
@@ -26,7 +27,9 @@ function spyOnMemories(): WebAssembly.Memory[] {
 }
 
 function run(guest: Guest, code: string) {
-  return guest.run({ code, lineShift: 0, awaits: false, answer: null }, { onOutput() {}, onPeak() {} });
+  const source = { code, lineShift: 0, awaits: false, answer: null };
+  const ending = guest.run(source, { onOutput() {}, onPeak() {} });
+  return ending.status === "completed" ? { status: ending.status, value: readWire(ending.wire) } : ending;
 }
 
 /** What differs from the image: the places of words that are not as they were saved. */

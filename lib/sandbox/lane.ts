@@ -5,6 +5,7 @@ import type { RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
 import type { Source } from "./program.ts";
 import type { Output, RunResult, Stopped } from "./run-result.ts";
 import type { RunOptions } from "./sandbox.ts";
+import { readLine, readWire } from "./wire.ts";
 
 /** One worker thread: one program at a time, and the end of it if it does not end by itself. */
 export interface Lane {
@@ -80,14 +81,20 @@ class WorkerLane implements Lane {
     const current = this.#current;
     if (!current) return;
     if (message.type === "output") {
-      current.output.push(message.output);
-      current.onOutput?.(message.output);
+      const output = this.#read(() => readLine(message.line));
+      if (!output) return;
+      current.output.push(output);
+      current.onOutput?.(output);
       return;
     }
     const run = { output: current.output, cost: message.cost };
     const { ending } = message;
     switch (ending.status) {
-      case "completed":
+      case "completed": {
+        const read = this.#read(() => ({ value: readWire(ending.wire) }));
+        if (read) current.finish({ status: "completed", ...read, ...run });
+        break;
+      }
       case "failed":
         current.finish({ ...ending, ...run });
         break;
@@ -98,6 +105,16 @@ class WorkerLane implements Lane {
         // The engine may be broken in a way the next guest would feel.
         this.#kill({ ...ending, ...run });
         break;
+    }
+  }
+
+  /** Reads what a guest's prelude wrote. If it did not, the guest has broken out of its own types, and its thread ends. */
+  #read<Result>(read: () => Result): Result | null {
+    try {
+      return read();
+    } catch (error) {
+      this.#kill({ status: "crashed", message: String(error), ...this.#spent() });
+      return null;
     }
   }
 

@@ -1,8 +1,8 @@
-import type { Ending } from "./engine.ts";
+import type { Ending, Line } from "./engine.ts";
 import type { Image } from "./image.ts";
 import type { Limits } from "./limits.ts";
 import type { Source } from "./program.ts";
-import type { Cost, Output } from "./run-result.ts";
+import type { Cost } from "./run-result.ts";
 
 /** What a worker is started with. */
 export interface WorkerData {
@@ -19,7 +19,10 @@ export interface RunMessage {
 }
 
 /** From a worker to the pool. */
-export type WorkerMessage =
-  | { type: "ready"; image: Image }
-  | { type: "output"; output: Output }
-  | { type: "ended"; ending: Ending | { status: "crashed"; message: string }; cost: Cost };
+export type WorkerMessage = { type: "ready"; image: Image } | { type: "output"; line: Line } | Ended;
+
+export interface Ended {
+  type: "ended";
+  ending: Ending | { status: "crashed"; message: string };
+  cost: Cost;
+}

@@ -1,4 +1,6 @@
 import type { Value } from "#lib/value";
+import type { Line } from "./engine.ts";
+import type { Output } from "./run-result.ts";
 
 /** More nesting than the guest's serialiser ever writes; only a corrupted guest gets here. */
 const maxDepth = 150;
@@ -15,12 +17,20 @@ export function readWire(text: string): Value {
 }
 
 /** A console line: several values, each the root of its own references. */
-export function readWires(text: string): Value[] {
-  return asArray(JSON.parse(text)).map(readRoot);
+export function readLine({ kind, atMs, wire }: Line): Output {
+  const values = asArray(JSON.parse(wire)).map(readRoot);
+  if (kind === "display") return { kind, atMs, value: values[0] ?? { $: "undefined" } };
+  return { kind: "console", level: kind, atMs, values };
 }
 
 function readRoot(wire: unknown): Value {
   return readNode(wire, [], []);
+}
+
+/** A value at some steps from another's place. Most are primitives, for which no path is made. */
+function readAt(wire: unknown, path: Path, seen: Path[], ...steps: Path): Value {
+  if (wire === null || typeof wire !== "object") return wire as Value;
+  return readNode(wire, [...path, ...steps], seen);
 }
 
 function readNode(wire: unknown, path: Path, seen: Path[]): Value {
@@ -36,7 +46,7 @@ function readNode(wire: unknown, path: Path, seen: Path[]): Value {
       return readMap(node, path, seen);
     case "s": {
       seen.push(path);
-      const items = node.slice(2).map((item, i) => readNode(item, [...path, "items", i], seen));
+      const items = node.slice(2).map((item, i) => readAt(item, path, seen, "items", i));
       return { $: "set", items, size: asNumber(node[1]) };
     }
     case "b": {
@@ -46,12 +56,12 @@ function readNode(wire: unknown, path: Path, seen: Path[]): Value {
     }
     case "e": {
       seen.push(path);
-      const cause = node.length > 4 ? readNode(node[4], [...path, "cause"], seen) : null;
+      const cause = node.length > 4 ? readAt(node[4], path, seen, "cause") : null;
       const stack = asStringOrNull(node[3]);
       return { $: "error", name: asString(node[1]), message: asString(node[2]), stack, cause };
     }
     case "w":
-      return { $: "boxed", value: readNode(node[1], [...path, "value"], seen) };
+      return { $: "boxed", value: readAt(node[1], path, seen, "value") };
     case "r": {
       const target = seen[asNumber(node[1])];
       if (!target) throw new TypeError("a reference of the guest leads nowhere");
@@ -98,8 +108,8 @@ function readArray(node: unknown[], path: Path, seen: Path[]): Value {
   const length = asNumber(node[1]);
   const wires = node.slice(2);
   const holes = wires.some((item) => Array.isArray(item) && item[0] === "h");
-  if (!holes && wires.length === length) return wires.map((item, i) => readNode(item, [...path, i], seen));
-  return { $: "array", items: wires.map((item, i) => readNode(item, [...path, "items", i], seen)), length };
+  if (!holes && wires.length === length) return wires.map((item, i) => readAt(item, path, seen, i));
+  return { $: "array", items: wires.map((item, i) => readAt(item, path, seen, "items", i)), length };
 }
 
 function readObject(node: unknown[], path: Path, seen: Path[]): Value {
@@ -108,10 +118,12 @@ function readObject(node: unknown[], path: Path, seen: Path[]): Value {
   const size = asNumber(node[2]);
   const count = (node.length - 3) / 2;
   const keys = Array.from({ length: count }, (_, i) => asString(node[3 + i * 2]));
-  const item = (i: number, step: Path) => readNode(node[4 + i * 2], [...path, ...step], seen);
   if (name === null && size === count && !keys.includes("$") && !keys.includes("__proto__"))
-    return Object.fromEntries(keys.map((key, i) => [key, item(i, [key])]));
-  const entries = keys.map((key, i): [string, Value] => [key, item(i, ["entries", i, 1])]);
+    return Object.fromEntries(keys.map((key, i) => [key, readAt(node[4 + i * 2], path, seen, key)]));
+  const entries = keys.map((key, i): [string, Value] => [
+    key,
+    readAt(node[4 + i * 2], path, seen, "entries", i, 1),
+  ]);
   return { $: "object", name, entries, size };
 }
 
@@ -119,8 +131,8 @@ function readMap(node: unknown[], path: Path, seen: Path[]): Value {
   seen.push(path);
   const size = asNumber(node[1]);
   const entries = Array.from({ length: (node.length - 2) / 2 }, (_, i): [Value, Value] => [
-    readNode(node[2 + i * 2], [...path, "entries", i, 0], seen),
-    readNode(node[3 + i * 2], [...path, "entries", i, 1], seen),
+    readAt(node[2 + i * 2], path, seen, "entries", i, 0),
+    readAt(node[3 + i * 2], path, seen, "entries", i, 1),
   ]);
   return { $: "map", entries, size };
 }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createEngine, type Guest } from "./engine.ts";
 import { createImage } from "./image.ts";
-import type { RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
+import type { Ended, RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
 
 const { limits, peak, ...given } = workerData as WorkerData;
 const image = given.image ?? (await createImage());
@@ -15,10 +15,10 @@ function send(message: WorkerMessage): void {
 
 function run({ source }: RunMessage): void {
   const startedAt = performance.now();
-  let ending: Extract<WorkerMessage, { type: "ended" }>["ending"];
+  let ending: Ended["ending"];
   try {
     ending = guest.run(source, {
-      onOutput: (output) => send({ type: "output", output }),
+      onOutput: (line) => send({ type: "output", line }),
       onPeak: (bytes) => Atomics.store(peak, 0, bytes),
     });
   } catch (error) {

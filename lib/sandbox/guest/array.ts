@@ -1,21 +1,28 @@
+import { hasRoom, open, pay } from "./budget.ts";
 import * as js from "./intrinsics.ts";
+import { inheritsItems, type Node } from "./node.ts";
+import { writeThrown } from "./scalar.ts";
+import { register } from "./seen.ts";
 import { write } from "./serialise.ts";
-import { hasRoom, type Node, open, register, type Writer, wrapBytes, writeThrown } from "./writer.ts";
+
+/** What the words around a container that was cut, or is special, take at most; given back when it turns out plain. */
+export const wrapBytes = 64;
 
 /** What the place of an item adds to the cost of a reference to it. */
 const stepBytes = 20;
 
-export function writeArray(w: Writer, array: unknown[], depth: number, pathBytes: number): Node {
-  register(w, array, pathBytes);
+export function writeArray(array: unknown[], depth: number, pathBytes: number): Node {
+  register(array, pathBytes);
   const length = array.length;
-  const node = open(w, "a", wrapBytes);
+  const node = open("a", wrapBytes);
   node[1] = length;
   const itemPath = pathBytes + stepBytes;
-  const inherits = inheritsItems(array);
+  // Then a hole may read as something.
+  const inherits = js.getPrototypeOf(array) !== js.arrayPrototype || inheritsItems();
   let keys: PropertyKey[] | undefined;
   let key = 0;
   let place = 2;
-  for (let next = 0; next < length && hasRoom(w); next++) {
+  for (let next = 0; next < length && hasRoom(); next++) {
     let value: unknown;
     let threw = false;
     try {
@@ -30,30 +37,17 @@ export function writeArray(w: Writer, array: unknown[], depth: number, pathBytes
       while (key < keys.length && !isItemFrom(next, keys[key])) key++;
       // A hole at the end is told by the length alone.
       if (key === keys.length) break;
-      const hole = open(w, "h", 30);
+      const hole = open("h", 30);
       hole[1] = +(keys[key] as string) - next;
       node[place++] = hole;
       next = +(keys[key] as string) - 1;
       continue;
     }
-    w.left -= 1;
-    node[place++] = threw ? writeThrown(w, value) : write(w, value, depth + 1, itemPath);
+    node[place++] = threw ? writeThrown(value) : write(value, depth + 1, itemPath);
   }
-  w.left += wrapBytes;
+  if (place === length + 2) pay(-wrapBytes);
   return node;
 }
-
-/** Whether a hole may read as something: a prototype that is not the language's, or was given an item. */
-function inheritsItems(array: unknown[]): boolean {
-  return (
-    js.getPrototypeOf(array) !== js.arrayPrototype ||
-    js.arrayPrototype.length > 0 ||
-    js.getPrototypeOf(js.arrayPrototype) !== js.objectPrototype ||
-    js.ownKeys(js.objectPrototype).length !== objectKeys
-  );
-}
-
-const objectKeys = js.ownKeys(js.objectPrototype).length;
 
 function isItemFrom(from: number, key: PropertyKey | undefined): boolean {
   if (typeof key !== "string") return false;

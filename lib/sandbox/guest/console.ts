@@ -1,7 +1,7 @@
+import { hasRoom, withBudget } from "./budget.ts";
 import { define } from "./define.ts";
-import * as js from "./intrinsics.ts";
+import { Node, push, toJson } from "./node.ts";
 import { writeRoot } from "./serialise.ts";
-import { add, createWriter, Node, type Writer } from "./writer.ts";
 
 /** Hands on a line: what it is, and the values as text of JSON. `over` says that the budget cut it. */
 export type Emit = (kind: string, wire: string, over: boolean) => void;
@@ -12,13 +12,12 @@ const lineBytes = 72;
 /** Gives the guest its `console` and `display`. `room` says how many bytes of output the run may still use. */
 export function installConsole(emit: Emit, room: () => number): void {
   const line = (kind: string, values: unknown[]): void => {
-    const writer = createWriter(room() - lineBytes);
-    const wires = new Node();
-    for (let i = 0; i < values.length && !writer.cut; i++) {
-      writer.left -= 1;
-      add(wires, writeRoot(writer, values[i]));
-    }
-    emit(kind, js.stringify(wires), writer.cut && isSpent(writer));
+    const { wire, spent } = withBudget(room() - lineBytes, () => {
+      const wires = new Node();
+      for (let i = 0; i < values.length && hasRoom(); i++) push(wires, writeRoot(values[i]));
+      return wires;
+    });
+    emit(kind, toJson(wire), spent);
   };
   const method = (level: string) =>
     ({
@@ -41,9 +40,4 @@ export function installConsole(emit: Emit, room: () => number): void {
       },
     }.display,
   );
-}
-
-/** Depth can cut a value too; only a spent budget ends the run. */
-function isSpent(writer: Writer): boolean {
-  return writer.left <= 64;
 }

@@ -1,12 +1,14 @@
 // biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
 import { connectBridge } from "./bridge.ts";
+import { connectMeasure, withBudget } from "./budget.ts";
 import { type Emit, installConsole } from "./console.ts";
 import { installIntl } from "./intl/intl.ts";
 import * as js from "./intrinsics.ts";
+import { toJson } from "./node.ts";
+import { textOf } from "./scalar.ts";
 import { writeRoot } from "./serialise.ts";
 import { installTimers, type Timers } from "./timers.ts";
 import { installWeb } from "./web.ts";
-import { connectMeasure, createWriter, textOf } from "./writer.ts";
 
 /** What the host keeps of the prelude. No program can reach it. */
 export interface Prelude {
@@ -43,7 +45,7 @@ export default function install(
 }
 
 function read(value: unknown, maxBytes: number): string {
-  return js.stringify(writeRoot(createWriter(maxBytes), value));
+  return toJson(withBudget(maxBytes, () => writeRoot(value)).wire);
 }
 
 function readError(error: unknown): string {
