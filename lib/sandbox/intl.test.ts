@@ -1,31 +1,9 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, it } from "vitest";
 import { createSandbox } from "#lib/sandbox";
+import { expectAsInNode } from "./as-in-node.fixture.ts";
 
 const sandbox = createSandbox({ workers: 1 });
 afterAll(() => sandbox.close());
-
-async function answer(code: string): Promise<unknown> {
-  const prepared = await sandbox.prepare(code);
-  if (!prepared.ok) throw new Error(JSON.stringify(prepared.result));
-  const result = await sandbox.run(prepared.program);
-  if (result.status === "completed") return result.value;
-  return result.status === "failed" ? `${result.error.name}: ${result.error.message}` : result;
-}
-
-/** A function of a locale that gives each expression's value as JSON, or the error it throws, by its name. */
-function table(expressions: readonly string[]): string {
-  const entries = expressions.map((one) => `[${JSON.stringify(one)}, () => (${one})]`);
-  return `(L) => [${entries.join(",\n")}].map(([text, value]) => {
-    try { return text + " → " + JSON.stringify(value(), (_, v) => v === undefined ? "undefined" : Object.is(v, -0) ? "-0" : v); }
-    catch (error) { return text + " → " + error.name; }
-  })`;
-}
-
-async function expectAsInNode(expressions: readonly string[], locale: string | undefined): Promise<void> {
-  const code = table(expressions);
-  const inNode: (locale: string | undefined) => string[] = Reflect.construct(Function, [`return ${code}`])();
-  expect(await answer(`(${code})(${JSON.stringify(locale)})`)).toEqual(inNode(locale));
-}
 
 const locales = [
   "en-US",
@@ -205,8 +183,9 @@ const words = [
 describe("a program's Intl", () => {
   for (const locale of locales) {
     const name = locale ?? "the default locale";
-    it(`writes numbers as Node does in ${name}`, () => expectAsInNode(numbers, locale));
-    it(`writes dates as Node does in ${name}`, () => expectAsInNode(dates, locale));
-    it(`compares, cuts and joins words as Node does in ${name}`, () => expectAsInNode(words, locale));
+    it(`writes numbers as Node does in ${name}`, () => expectAsInNode(sandbox, numbers, locale));
+    it(`writes dates as Node does in ${name}`, () => expectAsInNode(sandbox, dates, locale));
+    it(`compares, cuts and joins words as Node does in ${name}`, () =>
+      expectAsInNode(sandbox, words, locale));
   }
 });

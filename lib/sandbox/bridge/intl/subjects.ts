@@ -58,7 +58,23 @@ const dates = withOptions<Intl.DateTimeFormat>({
 
 const collations = withOptions<Intl.Collator>({
   compare: (made, one, other) => made.compare(readText(one, maxTextChars), readText(other, maxTextChars)),
+  rank: (made, list) => rankTexts(made, readTexts(list, maxItems, maxTextChars)),
 });
+
+/** The place of each text in their order; the same for those that compare as equal. */
+function rankTexts(collator: Intl.Collator, texts: string[]): number[] {
+  const order = [...texts.keys()].sort((a, b) => collator.compare(texts[a] as string, texts[b] as string));
+  const ranks = new Array<number>(texts.length);
+  let rank = 0;
+  let previous: string | null = null;
+  for (const index of order) {
+    const text = texts[index] as string;
+    if (previous !== null && collator.compare(previous, text) !== 0) rank++;
+    ranks[index] = rank;
+    previous = text;
+  }
+  return ranks;
+}
 
 /** What TypeScript does not know yet. */
 interface PluralRules extends Intl.PluralRules {

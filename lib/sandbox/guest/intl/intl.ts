@@ -1,10 +1,11 @@
 import { define } from "../define.ts";
 import * as js from "../intrinsics.ts";
 import { addGetter, addMethod, addTag, type Class, createFormatter, stateOf } from "./class.ts";
+import { compareTexts } from "./compare.ts";
 import type { Kind } from "./kinds.ts";
 import { createLocale } from "./locale.ts";
 import { extendLanguage } from "./methods.ts";
-import { answer, quote, type Subject, subject } from "./question.ts";
+import { answer, quote, type Subject, subject, textOf } from "./question.ts";
 import { createSegmenter } from "./segmenter.ts";
 import { end, type Write, writeDate, writeDuration, writeList, writeNumber, writeNumeric } from "./values.ts";
 
@@ -77,5 +78,5 @@ function withRanges(kind: Kind, write: Write, writeEnd: Write): Class {
 }
 
 function bindCompare(about: Subject): unknown {
-  return (first: unknown, second: unknown) => answer(about, "compare", quote(first), quote(second));
+  return (first: unknown, second: unknown) => compareTexts(about, textOf(first), textOf(second));
 }

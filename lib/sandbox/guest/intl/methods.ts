@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
 import * as js from "../intrinsics.ts";
 import { addMethod } from "./class.ts";
+import { compareTexts } from "./compare.ts";
 import { answer, quote, subject, textOf } from "./question.ts";
 import { writeNumber, writeNumeric } from "./values.ts";
 
@@ -36,8 +37,9 @@ export function extendLanguage(): void {
 
 function extendStrings(): void {
   addMethod(String.prototype, "localeCompare", 1, function (that, locales, options) {
-    const text = quote(thisOf(this, "String", "localeCompare"));
-    return answer(subject("Collator", locales, options), "compare", text, quote(that));
+    const one = textOf(thisOf(this, "String", "localeCompare"));
+    const other = textOf(that);
+    return compareTexts(subject("Collator", locales, options), one, other);
   });
   for (const name of ["toLocaleLowerCase", "toLocaleUpperCase"])
     addMethod(String.prototype, name, 0, function (locales) {
