@@ -18,9 +18,11 @@ export function openDate(
   locales: string[] | undefined,
   options: object,
 ): Intl.DateTimeFormat {
-  // For what it throws, such as for a style of time where only a date is wanted.
-  new Date(0)[method](locales, options);
   const { named, defaults } = fields[method];
-  const isComplete = [...named, "dateStyle", "timeStyle"].some((name) => Object.hasOwn(options, name));
+  const names = (name: string) => Object.hasOwn(options, name);
+  const isStyled = names("dateStyle") || names("timeStyle");
+  // For what it throws when only a date is wanted and a style of time is given.
+  if (isStyled) new Date(0)[method](locales, options);
+  const isComplete = isStyled || named.some(names);
   return new Intl.DateTimeFormat(locales, isComplete ? options : Object.assign(options, defaults));
 }

@@ -1,9 +1,10 @@
 import type { Topic } from "../bridge.ts";
+import { countMade } from "./collect.ts";
 import { readLocales, readOptions, readText } from "./read.ts";
 import { type Respond, subjects } from "./subjects.ts";
 
 /** What is kept of a run, the oldest dropped first: making one costs up to a millisecond. */
-const maxKept = 64;
+const maxKept = 256;
 /** A hundred locales and all options of a class, in UTF-16 units. */
 const maxSubjectChars = 16_384;
 
@@ -17,6 +18,7 @@ export function answerIntl(): Topic {
     const known = kept.get(line);
     if (known) return known;
     const made = open(line);
+    countMade();
     for (const oldest of kept.keys()) {
       if (kept.size < maxKept) break;
       kept.delete(oldest);
