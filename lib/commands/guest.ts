@@ -39,8 +39,8 @@ async function bundle(): Promise<string> {
   );
   if (trusting.length > 0)
     throw new Error(`The guest's prelude has a template literal in ${trusting.map(([id]) => id)}.`);
-  // An expression, so that evaluating it declares nothing in the guest.
-  return `(function(){${code}\nreturn install})()`;
+  // An expression, so that evaluating it declares nothing in the guest; strict, as the modules it was made from are.
+  return `(function(){"use strict";${code}\nreturn install})()`;
 }
 
 if (!(await isFresh())) {

@@ -1,5 +1,5 @@
 import { type Bridge, createBridge } from "./bridge.ts";
-import { answerIntl } from "./intl.ts";
+import { answerIntl } from "./intl/intl.ts";
 import { answerRandom, answerUrl } from "./web.ts";
 
 export type { Bridge } from "./bridge.ts";

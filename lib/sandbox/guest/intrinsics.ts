@@ -9,7 +9,7 @@ const { bind, call } = Function.prototype;
 
 /** A method as a function that takes its `this` first. */
 // biome-ignore lint/suspicious/noExplicitAny: any method fits, and the result is as typed as its user needs.
-function free<Result>(method: unknown): (self: unknown, ...args: any[]) => Result {
+export function free<Result>(method: unknown): (self: unknown, ...args: any[]) => Result {
   return apply(bind, call, [method]) as (self: unknown, ...args: unknown[]) => Result;
 }
 
@@ -20,6 +20,7 @@ function getter<Result>(prototype: object, key: string | symbol): (self: any) =>
 
 export { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf };
 export const { keys: objectKeys, create: createObject, is: sameValue } = Object;
+export const toObject: (value: unknown) => object = Object;
 export const { isArray } = Array;
 export const { stringify, parse } = JSON;
 export const hasOwn: (object: object, key: PropertyKey) => boolean = Object.hasOwn;
