@@ -24,7 +24,7 @@ export function createBridge(topics: Readonly<Record<string, Topic>>): Bridge {
         const topic = byName.get(name);
         if (!topic) throw new TypeError("there is nobody to ask");
         if (question.length > maxChars) throw new RangeError("the text is too long");
-        const answer = JSON.stringify({ ok: topic(JSON.parse(question)) });
+        const answer = JSON.stringify({ ok: topic(JSON.parse(question)) ?? null });
         if (answer.length > maxChars) throw new RangeError("the answer is too long");
         return answer;
       } catch (error) {

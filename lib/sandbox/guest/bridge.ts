@@ -13,8 +13,10 @@ export function ask<Answer>(topic: string, question: unknown): Answer {
   const answer = js.parse(send(topic, js.stringify(question))) as
     | { ok: Answer }
     | { error: [string, string] };
-  if ("ok" in answer) return answer.ok;
-  throw createError(answer.error[0], answer.error[1]);
+  // What is not its own, a guest may have put on a prototype.
+  if (js.hasOwn(answer, "ok")) return (answer as { ok: Answer }).ok;
+  const { error } = answer as { error: [string, string] };
+  throw createError(error[0], error[1]);
 }
 
 /** An error of the guest's own realm, by the name of its class. */
