@@ -1,6 +1,6 @@
 /**
  * Measures lib/sandbox against its peers and prints the table that stands in lib/sandbox/README.md. Without a flag all but
- * the soak, in about three minutes.
+ * the soak, in three to four minutes.
  */
 import { parseArgs } from "node:util";
 import { describeMachine } from "./bench/machine.ts";
@@ -15,7 +15,7 @@ const quickPartNames = partNames.filter((name) => name !== "soak");
 
 const usage = `npm run bench -- [--only NAME]… [--soak]
   --only NAME  this part and no other; may be given several times: ${partNames.join(", ")}
-  --soak       the soak too, which takes two minutes more`;
+  --soak       the soak too, which takes a minute or two more`;
 
 function readNames(): readonly string[] {
   const { values } = parseArgs({
