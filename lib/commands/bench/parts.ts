@@ -1,0 +1,18 @@
+import { measureCold } from "./cold.ts";
+import { measureCpu, measureLines, measureResult, measureWarm } from "./latency.ts";
+import { measureMemory } from "./memory.ts";
+import type { Row } from "./row.ts";
+import { measureSoak } from "./soak.ts";
+import { measureThroughput } from "./throughput.ts";
+
+/** What can be measured by itself, in the order of the table. Each takes the process it runs in for its own. */
+export const parts = {
+  cold: measureCold,
+  warm: measureWarm,
+  throughput: measureThroughput,
+  cpu: measureCpu,
+  result: measureResult,
+  lines: measureLines,
+  memory: measureMemory,
+  soak: measureSoak,
+} satisfies Record<string, () => Promise<Row[]>>;

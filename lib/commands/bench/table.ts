@@ -1,0 +1,77 @@
+import type { Summary } from "./measure.ts";
+import type { PeerName } from "./peers.ts";
+import type { Claim, Row } from "./row.ts";
+
+const columns: readonly PeerName[] = ["vm", "quickjs", "run", "sandbox"];
+
+const titles: Readonly<Record<PeerName, string>> = {
+  vm: "node:vm",
+  quickjs: "QuickJS",
+  run: "`run`",
+  sandbox: "lib/sandbox",
+};
+
+/** What the table's words mean. */
+export const legend = [
+  "Each cell is the median and, in brackets, the worse end: of times and sizes the 95th percentile, of rates the 5th.",
+  "QuickJS is quickjs-emscripten on the calling thread, a fresh context in a shared instance, disposed of within its time.",
+  "node:vm is no boundary; it stands here to show what one costs.",
+  "Cold counts from the first import, in a process that has just started, to the answer.",
+  "A worker is idle 10 ms after its last answer; with 1 and 2 threads there is always a next program.",
+  "`run` writes console lines to the host's standard output, here a file; the others hand them to their caller.",
+  "Memory of a worker is what one more adds to its process.",
+].join(" ");
+
+/** The rows as a Markdown table, its columns aligned for those who read it as text. */
+export function formatTable(rows: readonly Row[]): string {
+  const lines = [
+    ["", ...columns.map((peer) => titles[peer]), "compared", "to reach"],
+    ...rows.map((row) => [
+      `${row.what}, ${row.unit}`,
+      ...columns.map((peer) => formatSummary(row.unit, row.cells[peer])),
+      row.claims.map(formatClaim).join("<br>"),
+      row.claims.map(formatTarget).join("<br>"),
+    ]),
+  ];
+  const [head = [], ...body] = lines;
+  const widths = head.map((_, column) => Math.max(3, ...lines.map((line) => line[column]?.length ?? 0)));
+  const rule = widths.map((width, column) =>
+    column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`,
+  );
+  return [head, rule, ...body].map((line) => formatLine(line, widths)).join("\n");
+}
+
+function formatLine(cells: readonly string[], widths: readonly number[]): string {
+  const padded = cells.map((cell, column) => {
+    const width = widths[column] ?? 0;
+    return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+  });
+  return `| ${padded.join(" | ")} |`;
+}
+
+/** The median, and in brackets the worse end: of times the 95th percentile, of rates the 5th. */
+function formatSummary(unit: Row["unit"], summary: Summary | undefined): string {
+  if (!summary) return "–";
+  const worse = unit === "a second" ? summary.p5 : summary.p95;
+  const median = formatNumber(summary.median);
+  return summary.count === 1 ? median : `${median} (${formatNumber(worse)})`;
+}
+
+function formatClaim({ against, cost }: Claim): string {
+  if (against === "first") return `${formatNumber(cost)}× the first`;
+  return cost >= 1
+    ? `${formatNumber(cost)}× the cost of ${titles[against]}`
+    : `${formatNumber(1 / cost)}× better than ${titles[against]}`;
+}
+
+function formatTarget({ cost, atMost }: Claim): string {
+  if (atMost === null) return "–";
+  const target =
+    atMost >= 1 ? `at most ${formatNumber(atMost)}×` : `at least ${formatNumber(1 / atMost)}× better`;
+  return `${target}: ${cost <= atMost ? "reached" : "**missed**"}`;
+}
+
+/** Three digits that say something. */
+export function formatNumber(value: number): string {
+  return value.toLocaleString("en-GB", { maximumSignificantDigits: value < 1000 ? 3 : 4 });
+}
