@@ -3,5 +3,5 @@ export default {
   reactStrictMode: true,
   poweredByHeader: false,
   // The engine finds its WebAssembly file beside itself, so it is loaded from node_modules as it is.
-  serverExternalPackages: ["quickjs-emscripten-core", "@jitl/quickjs-wasmfile-release-sync"],
+  serverExternalPackages: ["@jitl/quickjs-wasmfile-release-sync"],
 };
