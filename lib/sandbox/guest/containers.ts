@@ -1,6 +1,9 @@
 // biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
 import * as js from "./intrinsics.ts";
+import type { Class } from "./kinds.ts";
 import { write, writeProperty } from "./serialise.ts";
+import { pairsOf } from "./web/search-params.ts";
+import { partsOf, type UrlParts, urlParts } from "./web/url.ts";
 import { hasRoom, put, quoteName, register, textOf, type Writer, wrapBytes, writeLimited } from "./writer.ts";
 
 export function writeMap(w: Writer, map: object, depth: number, pathBytes: number): void {
@@ -86,4 +89,30 @@ export function writeError(w: Writer, error: object, depth: number, pathBytes: n
     writeProperty(w, error, "cause", depth, pathBytes);
   }
   w.text += "]";
+}
+
+/** A URL by its parts, a URLSearchParams by its pairs: text under names, as in an object of the class. */
+export function writePairs(w: Writer, object: object, type: Class, depth: number, pathBytes: number): void {
+  const pairs = type.kind === "url" ? partPairs(partsOf(object)) : pairsOf(object);
+  register(w, object, pathBytes);
+  put(w, '["o",' + quoteName(type.name ?? type.base) + "," + pairs.length, wrapBytes);
+  for (let i = 0; i < pairs.length && hasRoom(w); i++) {
+    const pair = pairs[i] as [string, string];
+    if (pair[0].length > w.left) {
+      w.cut = true;
+      break;
+    }
+    put(w, "," + js.stringify(pair[0]) + ",", 2);
+    write(w, pair[1], depth + 1, pathBytes);
+  }
+  w.text += "]";
+}
+
+function partPairs(parts: UrlParts): [string, string][] {
+  const pairs = js.createList<[string, string]>();
+  for (let i = 0; i < urlParts.length; i++) {
+    const part = urlParts[i] as keyof UrlParts;
+    pairs[i] = [part, parts[part]];
+  }
+  return pairs;
 }

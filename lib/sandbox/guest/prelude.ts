@@ -1,11 +1,11 @@
 // biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
 import { connectBridge } from "./bridge.ts";
-import { type Emit, installConsole } from "./console.ts";
+import { type Emit, installConsole } from "./console/console.ts";
 import { installIntl } from "./intl/intl.ts";
 import * as js from "./intrinsics.ts";
 import { writeRoot } from "./serialise.ts";
-import { installTimers, type Timers } from "./timers.ts";
-import { installWeb } from "./web.ts";
+import { installTimers, type Timers } from "./timers/timers.ts";
+import { installWeb } from "./web/web.ts";
 import { createWriter, textOf } from "./writer.ts";
 
 /** What the host keeps of the prelude. No program can reach it. */
@@ -32,7 +32,7 @@ export default function install(
   now: () => number,
 ): Prelude {
   connectBridge(ask);
-  installConsole(emit, room);
+  installConsole(emit, room, now);
   const timers = installTimers(now);
   installWeb(now);
   installIntl();

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
-import { writeBinary, writeBoxed, writeError, writeMap, writeSet } from "./containers.ts";
+import { writeBinary, writeBoxed, writeError, writeMap, writePairs, writeSet } from "./containers.ts";
 import * as js from "./intrinsics.ts";
 import { type Class, classify } from "./kinds.ts";
 import {
@@ -140,6 +140,10 @@ function writeSpecial(w: Writer, object: object, type: Class, depth: number, pat
       return true;
     case "boxed":
       writeBoxed(w, object, type.base, depth);
+      return true;
+    case "url":
+    case "searchParams":
+      writePairs(w, object, type, depth, pathBytes);
       return true;
     case "opaque":
       put(w, '["q",' + quoteName(type.name ?? type.base) + "]", 24);
