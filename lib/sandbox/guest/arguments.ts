@@ -5,7 +5,7 @@ import { classify, functionName } from "./kinds.ts";
 /** The words and codes are Node's. */
 export function typeError(message: string, code: string): TypeError {
   const error = new js.SavedTypeError(message);
-  js.defineProperty(error, "code", { value: code, writable: true, enumerable: true, configurable: true });
+  js.setOwn(error, "code", code);
   return error;
 }
 

@@ -25,6 +25,16 @@ export function createList<Item>(): Item[] {
   return list;
 }
 
+/** Gives an object a property of its own; no prototype is asked, not even that of the descriptor. */
+export function setOwn(object: object, key: PropertyKey, value: unknown, enumerable = true): void {
+  const descriptor = { __proto__: null, value, writable: true, enumerable, configurable: true };
+  defineProperty(object, key, descriptor as unknown as PropertyDescriptor);
+}
+
+export function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
 export { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys };
 export const { keys: objectKeys, create: createObject, is: sameValue } = Object;
 export const { isArray } = Array;
@@ -36,6 +46,7 @@ export const toNumber: (value: unknown) => number = Number;
 export const toObject: (value: unknown) => object = Object;
 export const { floor, max, min, trunc } = Math;
 export const { parseInt: readInteger, parseFloat: readNumber } = Number;
+export const notANumber = Number.NaN;
 export const dateNow = Date.now;
 export const fromCharCode: (...units: number[]) => string = String.fromCharCode;
 export const arrayFrom: (values: Iterable<unknown>) => unknown[] = apply(bind, Array.from, [Array]);

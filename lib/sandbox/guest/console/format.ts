@@ -3,9 +3,6 @@ import * as js from "../intrinsics.ts";
 import { isOfLanguage } from "../kinds.ts";
 import { textOf } from "../writer.ts";
 
-/** What stands in a placeholder's place: text, or the value itself where Node would print an object. */
-type Filling = { text: string } | { value: unknown };
-
 /**
  * Replaces `%s` and its kin in the first value as Node does, and leaves all other values as they are. An object in a
  * placeholder's place is a value of its own between the parts of the text: a line is values, which whoever shows them
@@ -30,13 +27,13 @@ export function substitute(values: unknown[]): unknown[] {
     if (next >= values.length || js.indexOf("sdifjoOc", letter) < 0) continue;
     text += js.slice(format, done, i - 1);
     done = i + 1;
-    const filling = fill(letter, values[next++]);
-    if ("text" in filling) text += filling.text;
-    else {
+    const value = values[next++];
+    const words = asWords(letter, value);
+    if (words === null) {
       addText(line, text, true);
-      line[line.length] = filling.value;
+      line[line.length] = value;
       text = "";
-    }
+    } else text += words;
   }
   addText(line, text + js.slice(format, done), false);
   for (; next < values.length; next++) line[line.length] = values[next];
@@ -50,27 +47,30 @@ function addText(line: unknown[], text: string, beforeObject: boolean): void {
   if (end > start || (line.length === 0 && !beforeObject)) line[line.length] = js.slice(text, start, end);
 }
 
-function fill(letter: string, value: unknown): Filling {
+/** What stands in a placeholder's place; null for the value itself, where Node would print an object. */
+function asWords(letter: string, value: unknown): string | null {
   switch (letter) {
     case "s":
-      if (typeof value === "object" && value !== null && !saysItself(value)) return { value };
-      return { text: asText(value) };
+      return typeof value === "object" && value !== null && !saysItself(value) ? null : asText(value);
     case "d":
-      if (typeof value === "bigint") return { text: asText(value) };
-      return { text: asText(typeof value === "symbol" ? Number.NaN : js.toNumber(value)) };
+      return asNumber(value, js.toNumber);
     case "i":
-      if (typeof value === "bigint") return { text: asText(value) };
-      return { text: asText(typeof value === "symbol" ? Number.NaN : js.readInteger(value as string)) };
+      return asNumber(value, js.readInteger);
     case "f":
-      return { text: asText(typeof value === "symbol" ? Number.NaN : js.readNumber(value as string)) };
+      return asText(typeof value === "symbol" ? js.notANumber : js.readNumber(value as string));
     case "j":
-      return { text: asJson(value) };
+      return asJson(value);
     case "c":
-      return { text: "" };
+      return "";
     default:
-      if (typeof value === "function" || (typeof value === "object" && value !== null)) return { value };
-      return { text: typeof value === "string" ? quote(value) : asText(value) };
+      if (js.isObject(value)) return null;
+      return typeof value === "string" ? quote(value) : asText(value);
   }
+}
+
+function asNumber(value: unknown, read: (value: string) => number): string {
+  if (typeof value === "bigint") return asText(value);
+  return asText(typeof value === "symbol" ? js.notANumber : read(value as string));
 }
 
 function asText(value: unknown): string {

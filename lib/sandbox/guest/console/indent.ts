@@ -20,7 +20,8 @@ export function createIndent() {
       const margin = js.slice(spaces, 0, js.min(depth, maxDepth) * 2);
       const line = js.createList<unknown>();
       // A value is told from the margin before it by a space, which is then part of the margin.
-      if (values.length === 0 || typeof values[0] !== "string") line[0] = js.slice(margin, 1);
+      if (values.length === 0) line[0] = margin;
+      else if (typeof values[0] !== "string") line[0] = js.slice(margin, 1);
       for (let i = 0; i < values.length; i++) {
         const value = values[i];
         const text = typeof value === "string" ? indentBreaks(value, margin) : value;

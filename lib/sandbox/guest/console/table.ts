@@ -19,7 +19,7 @@ export function selectColumns(data: unknown, columns: unknown): unknown {
   const names = js.objectKeys(data);
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
-    setOwn(rows, name, selectFrom((data as Record<string, unknown>)[name], keys));
+    js.setOwn(rows, name, selectFrom((data as Record<string, unknown>)[name], keys));
   }
   return rows;
 }
@@ -46,11 +46,7 @@ function selectFrom(row: unknown, keys: string[]): unknown {
   const selected: object = js.createObject(null);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string;
-    if (js.hasOwn(row, key)) setOwn(selected, key, (row as Record<string, unknown>)[key]);
+    if (js.hasOwn(row, key)) js.setOwn(selected, key, (row as Record<string, unknown>)[key]);
   }
   return selected;
-}
-
-function setOwn(object: object, key: string, value: unknown): void {
-  js.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }

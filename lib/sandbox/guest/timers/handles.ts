@@ -27,7 +27,6 @@ export function createHandles(loop: Loop): Handles {
 
   class Timeout {
     readonly #task: TimerTask = take<TimerTask>();
-    #number = 0;
     static {
       timerOf = (value) => (#task in value ? value.#task : undefined);
     }
@@ -53,11 +52,11 @@ export function createHandles(loop: Loop): Handles {
       return this;
     }
     [Symbol.toPrimitive]() {
-      if (this.#number === 0) {
-        this.#number = ++numbered;
-        js.mapSet(byNumber, this.#number, this.#task);
+      if (this.#task.number === 0) {
+        this.#task.number = ++numbered;
+        js.mapSet(byNumber, numbered, this.#task);
       }
-      return this.#number;
+      return this.#task.number;
     }
   }
 

@@ -4,22 +4,26 @@ import { createQueue, type Link } from "./queue.ts";
 
 /** A function that will be called later. */
 interface Task {
-  // biome-ignore lint/complexity/noBannedTypes: any function of the guest.
-  run: Function;
+  run: () => void;
   args: unknown[];
   /** What the program holds of it, and the function's `this`. */
-  handle: object;
+  handle: object | null;
   /** Whether the run waits for it. */
   held: boolean;
 }
 
 export interface TimerTask extends Task, Timer {
+  isTimer: true;
   ms: number;
   repeats: boolean;
   cleared: boolean;
+  /** What its handle turned into where a number was wanted; 0 before. */
+  number: number;
 }
 
-export interface ImmediateTask extends Task, Link<ImmediateTask> {}
+export interface ImmediateTask extends Task, Link<ImmediateTask> {
+  isTimer: false;
+}
 
 /**
  * Who is next, in the order that Node has: in turns, in each first the timers that were due when it began, then the immediates
@@ -81,7 +85,7 @@ export function createLoop(now: () => number): Loop {
   };
   /** A timer that is set for at once comes before an immediate of the main program, as it mostly does in Node. */
   const beginFirst = (): void => {
-    if (horizon < 0) beginTurn(js.floor(now()) + 1);
+    if (horizon < 0) beginTurn(js.max(js.floor(now()), moment + 1));
   };
   const nextImmediate = (): ImmediateTask | null => {
     const timer = timers.first();
@@ -126,7 +130,7 @@ export function createLoop(now: () => number): Loop {
     },
     remove,
     hold(task, isHeld) {
-      const waits = "place" in task ? task.place >= 0 : task.waits;
+      const waits = task.isTimer ? task.place >= 0 : task.waits;
       if (waits && task.held !== isHeld) held += isHeld ? 1 : -1;
       task.held = isHeld;
     },

@@ -15,6 +15,8 @@ export interface Timers {
 /** A longer delay is one millisecond, as in Node. */
 const maxDelayMs = 2 ** 31 - 1;
 
+const noArguments: unknown[] = js.createList();
+
 /** Gives the guest `setTimeout` and its kin, with the order and the objects that Node has. `now` is the run's clock. */
 export function installTimers(now: () => number): Timers {
   const loop = createLoop(now);
@@ -22,15 +24,26 @@ export function installTimers(now: () => number): Timers {
   const set = (run: unknown, delay: unknown, args: unknown[], repeats: boolean): object => {
     needFunction(run, "callback");
     const ms = js.toNumber(delay);
-    const task = { __proto__: null, run, args, held: true, repeats, cleared: false } as unknown as TimerTask;
-    task.ms = ms >= 1 && ms <= maxDelayMs ? js.trunc(ms) : 1;
-    task.due = 0;
-    task.wake = 0;
-    task.sequence = 0;
-    task.place = -1;
-    task.handle = handles.createTimeout(task);
+    // Every field is its own from the start: the engine keeps one shape for all, and no prototype is asked.
+    const task: TimerTask = {
+      isTimer: true,
+      run: run as () => void,
+      args: args.length > 0 ? args : noArguments,
+      handle: null,
+      held: true,
+      ms: ms >= 1 && ms <= maxDelayMs ? js.trunc(ms) : 1,
+      repeats,
+      cleared: false,
+      number: 0,
+      due: 0,
+      wake: 0,
+      sequence: 0,
+      place: -1,
+    };
+    const handle = handles.createTimeout(task);
+    task.handle = handle;
     loop.arm(task);
-    return task.handle;
+    return handle;
   };
   const clear = (value: unknown): void => {
     const task = handles.timerOf(value);
@@ -44,13 +57,20 @@ export function installTimers(now: () => number): Timers {
     setInterval: (run: unknown, delay: unknown, ...args: unknown[]) => set(run, delay, args, true),
     setImmediate(run: unknown, ...args: unknown[]) {
       needFunction(run, "callback");
-      const task = { __proto__: null, run, args, held: true } as unknown as ImmediateTask;
-      task.before = null;
-      task.after = null;
-      task.waits = false;
-      task.handle = handles.createImmediate(task);
+      const task: ImmediateTask = {
+        isTimer: false,
+        run: run as () => void,
+        args: args.length > 0 ? args : noArguments,
+        handle: null,
+        held: true,
+        before: null,
+        after: null,
+        waits: false,
+      };
+      const handle = handles.createImmediate(task);
+      task.handle = handle;
       loop.add(task);
-      return task.handle;
+      return handle;
     },
     clearTimeout: (timer: unknown) => clear(timer),
     clearInterval: (timer: unknown) => clear(timer),

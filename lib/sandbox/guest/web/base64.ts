@@ -4,11 +4,18 @@ import * as js from "../intrinsics.ts";
 import { DOMException } from "./dom-exception.ts";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-/** The six bits of each letter, by its code; 64 for what is no letter, 65 for white space. */
-const bits = new js.SavedBytes(128);
-for (let i = 0; i < 128; i++) bits[i] = 64;
-for (let i = 0; i < 64; i++) bits[js.charCodeAt(alphabet, i)] = i;
-for (let i = 0; i < 5; i++) bits[js.charCodeAt("\t\n\f\r ", i)] = 65;
+const padding = 61;
+const whiteSpace = 64;
+
+/** The code of each letter of the alphabet. */
+const codes = new js.SavedBytes(64);
+/** The six bits of each letter, or that it is white space, and the byte of each character: without a call for either. */
+const bits: Record<string, number> = js.createObject(null);
+const bytes: Record<string, number> = js.createObject(null);
+for (let i = 0; i < 64; i++) codes[i] = js.charCodeAt(alphabet, i);
+for (let i = 0; i < 64; i++) bits[alphabet[i] as string] = i;
+for (let i = 0; i < 5; i++) bits["\t\n\f\r "[i] as string] = whiteSpace;
+for (let i = 0; i < 256; i++) bytes[js.fromCharCode(i)] = i;
 
 /** Gives the guest `atob` and `btoa`: a character stands for a byte. */
 export function installBase64(): void {
@@ -29,14 +36,16 @@ function encode(text: string): string {
   let encoded = "";
   for (let i = 0; i < text.length; i += 3) {
     const rest = text.length - i;
-    const a = js.charCodeAt(text, i);
-    const b = rest > 1 ? js.charCodeAt(text, i + 1) : 0;
-    const c = rest > 2 ? js.charCodeAt(text, i + 2) : 0;
-    if (a > 255 || b > 255 || c > 255) throw new DOMException("Invalid character", "InvalidCharacterError");
-    encoded += alphabet[a >> 2];
-    encoded += alphabet[((a & 3) << 4) | (b >> 4)];
-    encoded += rest > 1 ? alphabet[((b & 15) << 2) | (c >> 6)] : "=";
-    encoded += rest > 2 ? alphabet[c & 63] : "=";
+    const a = bytes[text[i] as string];
+    const b = rest > 1 ? bytes[text[i + 1] as string] : 0;
+    const c = rest > 2 ? bytes[text[i + 2] as string] : 0;
+    if (a === undefined || b === undefined || c === undefined) throw invalid("Invalid character");
+    encoded += js.fromCharCode(
+      codes[a >> 2] as number,
+      codes[((a & 3) << 4) | (b >> 4)] as number,
+      rest > 1 ? (codes[((b & 15) << 2) | (c >> 6)] as number) : padding,
+      rest > 2 ? (codes[c & 63] as number) : padding,
+    );
   }
   return encoded;
 }
@@ -44,17 +53,17 @@ function encode(text: string): string {
 function decode(text: string): string {
   let decoded = "";
   let letters = 0;
-  let padding = 0;
+  let pads = 0;
   let group = 0;
   for (let i = 0; i < text.length; i++) {
-    const unit = js.charCodeAt(text, i);
-    const value = unit < 128 ? (bits[unit] as number) : 64;
-    if (value === 65) continue;
-    if (unit === 61) {
-      padding++;
+    const letter = text[i] as string;
+    const value = bits[letter];
+    if (value === whiteSpace) continue;
+    if (letter === "=") {
+      pads++;
       continue;
     }
-    if (value === 64 || padding > 0) throw new DOMException("Invalid character", "InvalidCharacterError");
+    if (value === undefined || pads > 0) throw invalid("Invalid character");
     letters++;
     group = (group << 6) | value;
     if ((letters & 3) === 0) {
@@ -63,9 +72,13 @@ function decode(text: string): string {
     }
   }
   const over = letters & 3;
-  if (over === 1 || padding > 2 || (padding > 0 && over + padding !== 4))
-    throw new DOMException("The string to be decoded is not correctly encoded.", "InvalidCharacterError");
+  if (over === 1 || pads > 2 || (pads > 0 && over + pads !== 4))
+    throw invalid("The string to be decoded is not correctly encoded.");
   if (over === 2) decoded += js.fromCharCode(group >> 4);
   if (over === 3) decoded += js.fromCharCode(group >> 10, (group >> 2) & 255);
   return decoded;
+}
+
+function invalid(message: string): DOMException {
+  return new DOMException(message, "InvalidCharacterError");
 }

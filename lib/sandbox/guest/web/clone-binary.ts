@@ -47,6 +47,11 @@ export function readTransfer(transfer: unknown): ArrayBuffer[] | null {
   const seen = new js.SavedMap<object, boolean>();
   for (let i = 0; i < buffers.length; i++) {
     const buffer = buffers[i] as ArrayBuffer;
+    if (!js.isObject(buffer))
+      throw typeError(
+        "Failed to execute 'structuredClone': transfer in Options[" + i + "] is not an object.",
+        "ERR_INVALID_ARG_TYPE",
+      );
     if (!isBuffer(buffer)) throw dataCloneError("Found invalid value in transferList.");
     if (js.mapGet(seen, buffer)) throw dataCloneError("Transfer list contains duplicate ArrayBuffer");
     if (js.bufferDetached(buffer)) throw refuse("An ArrayBuffer is detached and");

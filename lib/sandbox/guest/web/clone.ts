@@ -115,9 +115,9 @@ function startError(value: object): object {
   if (exception) return new DOMException(exception.message, exception.name);
   const copy = new (errorClass(textOf(value, "name")))();
   const message = js.getOwnPropertyDescriptor(value, "message");
-  if (message && "value" in message) setHidden(copy, "message", js.toText(message.value));
+  if (message && js.hasOwn(message, "value")) js.setOwn(copy, "message", js.toText(message.value), false);
   const stack = textOf(value, "stack");
-  if (stack !== null) setHidden(copy, "stack", stack);
+  if (stack !== null) js.setOwn(copy, "stack", stack, false);
   return copy;
 }
 
@@ -140,13 +140,9 @@ function errorClass(name: string | null): ErrorConstructor {
   }
 }
 
-function setHidden(object: object, key: string, value: unknown): void {
-  js.defineProperty(object, key, { value, writable: true, enumerable: false, configurable: true });
-}
-
 function fill(value: object, copy: object, kind: Kind, memory: Memory): void {
   if (kind === "error" && js.hasOwn(value, "cause"))
-    setHidden(copy, "cause", clone((value as Error).cause, memory));
+    js.setOwn(copy, "cause", clone((value as Error).cause, memory), false);
   if (kind === "map") {
     const items = js.createList<unknown>();
     const entries = js.mapEntries(value);
@@ -173,7 +169,7 @@ function cloneArray(array: unknown[], memory: Memory): unknown[] {
   const copy: unknown[] = remember(memory, array, []);
   const { length } = array;
   let i = 0;
-  for (; i < length && js.hasOwn(array, i); i++) setOwn(copy, i, clone(array[i], memory));
+  for (; i < length && js.hasOwn(array, i); i++) assign(copy, i, clone(array[i], memory));
   copy.length = length;
   // From the first hole on its keys say where the items are; a walk over four billion holes would not return.
   if (i < length || length < maxKeys) cloneProperties(array, copy, memory);
@@ -186,14 +182,13 @@ function cloneProperties<Copy extends object>(value: object, copy: Copy, memory:
     const key = keys[i] as string;
     // The first items of an array are there already; and a getter that ran before may have taken a key away.
     if (!js.hasOwn(copy, key) && js.hasOwn(value, key))
-      setOwn(copy, key, clone((value as Record<string, unknown>)[key], memory));
+      assign(copy, key, clone((value as Record<string, unknown>)[key], memory));
   }
   return copy;
 }
 
 /** Where a prototype knows the key, an assignment would ask it. */
-function setOwn(object: object, key: string | number, value: unknown): void {
-  if (key in object)
-    js.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+function assign(object: object, key: string | number, value: unknown): void {
+  if (key in object) js.setOwn(object, key, value);
   else (object as Record<string | number, unknown>)[key] = value;
 }

@@ -50,19 +50,8 @@ export class DOMException extends js.SavedError {
     const named = typeof options === "object" && options !== null;
     const name = named ? (options as { name?: unknown }).name : options;
     this.#name = name === undefined ? "Error" : js.toText(name);
-    if (named && "cause" in options)
-      js.defineProperty(this, "cause", {
-        value: options.cause,
-        writable: true,
-        enumerable: false,
-        configurable: true,
-      });
-    js.defineProperty(this, "stack", {
-      value: programStack(),
-      writable: true,
-      enumerable: false,
-      configurable: true,
-    });
+    if (named && "cause" in options) js.setOwn(this, "cause", options.cause, false);
+    js.setOwn(this, "stack", programStack(), false);
   }
 
   override get name(): string {

@@ -181,8 +181,8 @@ function parseQuery(query: string): Pair[] {
 }
 
 function readInit(init: unknown): Pair[] {
-  if (init === undefined || init === null) return js.createList();
-  if (typeof init !== "object" && typeof init !== "function") {
+  if (init === undefined) return js.createList();
+  if (!js.isObject(init)) {
     const text = toScalars(init);
     return parseQuery(js.startsWith(text, "?") ? js.slice(text, 1) : text);
   }
@@ -209,8 +209,7 @@ function isIterable(value: object): value is Iterable<unknown> {
 }
 
 function readPair(item: unknown): Pair {
-  const isObject = (typeof item === "object" && item !== null) || typeof item === "function";
-  const pair = isObject && isIterable(item) ? js.arrayFrom(item) : null;
+  const pair = js.isObject(item) && isIterable(item) ? js.arrayFrom(item) : null;
   if (pair?.length !== 2)
     throw typeError("Each query pair must be an iterable [name, value] tuple", "ERR_INVALID_TUPLE");
   return createPair(pair[0], pair[1]);

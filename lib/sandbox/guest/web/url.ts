@@ -113,9 +113,9 @@ function parse(url: string, base: string | null): UrlParts | null {
 }
 
 function refuse(input: string, base: string | null): never {
-  const error = typeError("Invalid URL", "ERR_INVALID_URL") as TypeError & { input: string; base?: string };
-  error.input = input;
-  if (base !== null) error.base = base;
+  const error = typeError("Invalid URL", "ERR_INVALID_URL");
+  js.setOwn(error, "input", input);
+  if (base !== null) js.setOwn(error, "base", base);
   throw error;
 }
 
