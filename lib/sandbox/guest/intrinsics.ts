@@ -4,7 +4,15 @@
  * an index of an array, or use a template literal (the engine calls `concat` for those), since all of these look up
  * what a program can change.
  */
-const { apply, ownKeys, getPrototypeOf, setPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect;
+const {
+  apply,
+  construct,
+  ownKeys,
+  getPrototypeOf,
+  setPrototypeOf,
+  getOwnPropertyDescriptor,
+  defineProperty,
+} = Reflect;
 const { bind, call } = Function.prototype;
 
 /** A method as a function that takes its `this` first. */
@@ -35,7 +43,7 @@ export function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
-export { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys };
+export { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys };
 export const { keys: objectKeys, create: createObject, is: sameValue } = Object;
 export const { isArray } = Array;
 export const { stringify, parse } = JSON;

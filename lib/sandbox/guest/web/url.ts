@@ -3,7 +3,8 @@ import { ask } from "../bridge.ts";
 import { define, nameFunction, setLength, show, tag } from "../define.ts";
 import * as js from "../intrinsics.ts";
 import { addKind } from "../kinds.ts";
-import { linkParams, replacePairs, toScalars, URLSearchParams } from "./search-params.ts";
+import { toScalars } from "./pairs.ts";
+import { linkParams, replacePairs, URLSearchParams } from "./search-params.ts";
 
 /** What a URL says of itself, by name; the host reads and writes URLs. */
 export type UrlParts = Record<(typeof urlParts)[number], string>;
