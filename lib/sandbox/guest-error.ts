@@ -1,4 +1,5 @@
 import { formatValue } from "#lib/value";
+import { explainMissing } from "./missing.ts";
 import type { Source } from "./program.ts";
 import type { GuestError } from "./run-result.ts";
 import { readWire } from "./wire.ts";
@@ -19,7 +20,11 @@ export function readGuestError(text: string, source: Source): GuestError {
     return { name: "Uncaught", message, line: null, column: null, stack: null };
   }
   const [name, message, stack] = parts.map((part) => (part === null ? null : String(part)));
-  return { name: name || "Error", message: message ?? "", ...readStack(stack ?? null, source) };
+  return {
+    name: name || "Error",
+    message: explainMissing(name ?? "", message ?? ""),
+    ...readStack(stack ?? null, source),
+  };
 }
 
 /** Keeps the frames of the program and of the language; those of the prelude and of the wrapper are ours. */

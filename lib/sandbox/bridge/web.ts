@@ -1,9 +1,108 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Topic } from "./bridge.ts";
 
-export const answerRandom: Topic = () => {
-  throw new TypeError("not asked yet");
+const maxRandomBytes = 65_536;
+
+/** `"uuid"`, or how many random bytes are wanted: a text whose units are the bytes. */
+export const answerRandom: Topic = (question) => {
+  if (question === "uuid") return randomUUID();
+  if (
+    typeof question !== "number" ||
+    !Number.isInteger(question) ||
+    question < 1 ||
+    question > maxRandomBytes
+  )
+    throw new TypeError("the question is malformed");
+  return randomBytes(question).toString("latin1");
 };
 
-export const answerUrl: Topic = () => {
-  throw new TypeError("not asked yet");
+/**
+ * UTF-16 units of a URL or a query. A query of this many takes 60 ms at most, and nothing here can be interrupted;
+ * a longer one is a RangeError of the guest.
+ */
+const maxChars = 256 * 1024;
+/**
+ * A host name takes time with the square of its length (50 ms for this many units), and there is one in every URL. A longer
+ * text is read only if its host name is plainly shorter, or if it has none.
+ */
+const maxHostChars = 8192;
+const shortHost = /^(?:data:|[a-z][a-z\d+.-]*:\/\/[^/\\?#\t\n\r]{1,2048}[/?#])/i;
+
+const parts = [
+  "href",
+  "origin",
+  "protocol",
+  "username",
+  "password",
+  "host",
+  "hostname",
+  "port",
+  "pathname",
+  "search",
+  "hash",
+] as const;
+type Part = Exclude<(typeof parts)[number], "origin">;
+const writable: ReadonlySet<string> = new Set(parts.filter((part) => part !== "origin"));
+
+/**
+ * One of four questions: `{ url, base }` and `{ href, part, value }` are answered with the parts of a URL, or null if it is
+ * none; `{ query }` with its pairs; `{ pairs }` with the query.
+ */
+export const answerUrl: Topic = (question) => {
+  if (typeof question !== "object" || question === null) throw new TypeError("the question is malformed");
+  const asked = new Map<string, unknown>(Object.entries(question));
+  if (asked.has("query")) return [...new URLSearchParams(readText(asked.get("query")))];
+  if (asked.has("pairs")) return new URLSearchParams(readPairs(asked.get("pairs"))).toString();
+  if (asked.has("part")) return changeUrl(asked);
+  const base = asked.get("base");
+  return readUrl(readUrlText(asked.get("url")), base === null ? undefined : readUrlText(base));
 };
+
+function changeUrl(asked: Map<string, unknown>): object | null {
+  const part = asked.get("part");
+  if (typeof part !== "string" || !writable.has(part)) throw new TypeError("the question is malformed");
+  const url = new URL(readUrlText(asked.get("href")));
+  const value =
+    part === "href" || part.startsWith("host")
+      ? readUrlText(asked.get("value"))
+      : readText(asked.get("value"));
+  if (part === "href" && !URL.canParse(value)) return null;
+  url[part as Part] = value;
+  return toParts(url);
+}
+
+function readUrl(url: string, base: string | undefined): object | null {
+  return URL.canParse(url, base) ? toParts(new URL(url, base)) : null;
+}
+
+function toParts(url: URL): object {
+  return Object.fromEntries(parts.map((part) => [part, url[part]]));
+}
+
+function readText(text: unknown): string {
+  if (typeof text !== "string") throw new TypeError("the question is malformed");
+  if (text.length > maxChars)
+    throw new RangeError(`A URL or a query has at most ${maxChars} characters here.`);
+  return text;
+}
+
+function readUrlText(value: unknown): string {
+  const text = readText(value);
+  if (text.length > maxHostChars && !shortHost.test(text))
+    throw new RangeError(`A URL of more than ${maxHostChars} characters must begin with a short host here.`);
+  return text;
+}
+
+function readPairs(value: unknown): [string, string][] {
+  if (!Array.isArray(value)) throw new TypeError("the question is malformed");
+  let chars = 0;
+  return value.map((pair: unknown): [string, string] => {
+    if (!Array.isArray(pair) || pair.length !== 2) throw new TypeError("the question is malformed");
+    const [name, text]: unknown[] = pair;
+    if (typeof name !== "string" || typeof text !== "string")
+      throw new TypeError("the question is malformed");
+    chars += name.length + text.length + 2;
+    if (chars > maxChars) throw new RangeError(`A query has at most ${maxChars} characters here.`);
+    return [name, text];
+  });
+}

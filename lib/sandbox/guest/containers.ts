@@ -1,10 +1,13 @@
 import { wrapBytes } from "./array.ts";
-import { hasRoom, open, pay } from "./budget.ts";
+import { hasRoom, open, pay, writeString } from "./budget.ts";
 import * as js from "./intrinsics.ts";
+import type { Class } from "./kinds.ts";
 import { type Node, push, type Wire } from "./node.ts";
 import { textOf, writeLimited, writeName } from "./scalar.ts";
 import { register } from "./seen.ts";
 import { write, writeProperty } from "./serialise.ts";
+import { pairsOf } from "./web/search-params.ts";
+import { partsOf, type UrlParts, urlParts } from "./web/url.ts";
 
 /** What a place in a collection adds to the cost of a reference to what is there. */
 const stepBytes = 40;
@@ -95,4 +98,31 @@ export function writeError(error: object, depth: number, pathBytes: number): Nod
   node[3] = stack === null ? null : writeLimited(stack);
   if (js.hasOwn(error, "cause")) node[4] = writeProperty(error, "cause", depth, pathBytes + stepBytes);
   return node;
+}
+
+/** A URL by its parts, a URLSearchParams by its pairs: text under names, as in an object of the class. */
+export function writePairs(object: object, type: Class, depth: number, pathBytes: number): Node {
+  const pairs = type.kind === "url" ? partPairs(partsOf(object)) : pairsOf(object);
+  register(object, pathBytes);
+  const node = open("o", wrapBytes);
+  node[1] = writeName(type.name ?? type.base);
+  node[2] = pairs.length;
+  for (let i = 0; i < pairs.length && hasRoom(); i++) {
+    const pair = pairs[i] as [string, string];
+    const name = writeString(pair[0]);
+    if (typeof name !== "string") break;
+    pay(2);
+    push(node, name);
+    push(node, write(pair[1], depth + 1, pathBytes));
+  }
+  return node;
+}
+
+function partPairs(parts: UrlParts): [string, string][] {
+  const pairs = js.createList<[string, string]>();
+  for (let i = 0; i < urlParts.length; i++) {
+    const part = urlParts[i] as keyof UrlParts;
+    pairs[i] = [part, parts[part]];
+  }
+  return pairs;
 }

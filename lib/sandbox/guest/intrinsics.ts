@@ -4,7 +4,15 @@
  * an index of an array, or use a template literal (the engine calls `concat` for those), since all of these look up
  * what a program can change.
  */
-const { apply, ownKeys, getPrototypeOf, setPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect;
+const {
+  apply,
+  construct,
+  ownKeys,
+  getPrototypeOf,
+  setPrototypeOf,
+  getOwnPropertyDescriptor,
+  defineProperty,
+} = Reflect;
 const { bind, call } = Function.prototype;
 
 /** A method as a function that takes its `this` first. */
@@ -18,7 +26,32 @@ function getter<Result>(prototype: object, key: string | symbol): (self: any) =>
   return free((getOwnPropertyDescriptor(prototype, key) as PropertyDescriptor).get);
 }
 
-export { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf };
+/** An array whose items may be written by index and whose length may be set: no prototype has a say in it. */
+export function createList<Item>(): Item[] {
+  const list: Item[] = [];
+  setPrototypeOf(list, null);
+  return list;
+}
+
+/** Gives an object a property of its own; no prototype is asked, not even that of the descriptor. */
+export function setOwn(object: object, key: PropertyKey, value: unknown, enumerable = true): void {
+  const descriptor = { __proto__: null, value, writable: true, enumerable, configurable: true };
+  defineProperty(object, key, descriptor as unknown as PropertyDescriptor);
+}
+
+export function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+export {
+  apply,
+  construct,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  ownKeys,
+  setPrototypeOf,
+};
 export const { keys: objectKeys, create: createObject, is: sameValue } = Object;
 export const toObject: (value: unknown) => object = Object;
 export const { isArray } = Array;
@@ -26,13 +59,30 @@ export const { stringify, parse } = JSON;
 export const hasOwn: (object: object, key: PropertyKey) => boolean = Object.hasOwn;
 export const isFiniteNumber: (value: number) => boolean = Number.isFinite;
 export const toText: (value: unknown) => string = String;
-export const { floor, max, min } = Math;
+export const toNumber: (value: unknown) => number = Number;
+export const { floor, max, min, trunc } = Math;
+export const { parseInt: readInteger, parseFloat: readNumber } = Number;
+export const notANumber = Number.NaN;
+export const dateNow = Date.now;
+export const fromCharCode: (...units: number[]) => string = String.fromCharCode;
+export const arrayFrom: (values: Iterable<unknown>) => unknown[] = apply(bind, Array.from, [Array]);
+export const iteratorKey: typeof Symbol.iterator = Symbol.iterator;
+export const toPrimitiveKey: typeof Symbol.toPrimitive = Symbol.toPrimitive;
+export const tagKey: typeof Symbol.toStringTag = Symbol.toStringTag;
 export const objectPrototype = Object.prototype;
 export const arrayPrototype = Array.prototype;
 export const SavedMap = Map;
+export const SavedSet = Set;
+export const SavedDate = Date;
+export const SavedRegExp = RegExp;
+export const SavedPromise = Promise;
+export const SavedArrayBuffer = ArrayBuffer;
+export const SavedDataView = DataView;
 export const SavedBytes = Uint8Array;
 export const SavedError = Error;
+export const SavedEvalError = EvalError;
 export const SavedRangeError = RangeError;
+export const SavedReferenceError = ReferenceError;
 export const SavedTypeError = TypeError;
 export const SavedSyntaxError = SyntaxError;
 export const SavedURIError = URIError;
@@ -40,16 +90,24 @@ export const SavedURIError = URIError;
 export const slice = free<string>(String.prototype.slice);
 export const startsWith = free<boolean>(String.prototype.startsWith);
 export const charCodeAt = free<number>(String.prototype.charCodeAt);
+export const indexOf = free<number>(String.prototype.indexOf);
+export const lastIndexOf = free<number>(String.prototype.lastIndexOf);
+export const wellFormed = free<string>(String.prototype.toWellFormed);
+export const numberFixed = free<string>(Number.prototype.toFixed);
+export const sortList = free<unknown>(Array.prototype.sort);
+export const promiseThen = free<unknown>(Promise.prototype.then);
 export const testRegExp = free<unknown>(RegExp.prototype.exec);
 export const functionText = free<string>(Function.prototype.toString);
 export const bigintText = free<string>(BigInt.prototype.toString);
 export const mapGet = free<unknown>(Map.prototype.get);
 export const mapSet = free<unknown>(Map.prototype.set);
+export const mapDelete = free<boolean>(Map.prototype.delete);
 export const mapEntries = free<object>(Map.prototype.entries);
 export const mapNext = free<IteratorResult<[unknown, unknown]>>(
   Object.getPrototypeOf(new Map().entries()).next,
 );
 export const mapSize = getter<number>(Map.prototype, "size");
+export const setAdd = free<unknown>(Set.prototype.add);
 export const setValues = free<object>(Set.prototype.values);
 export const setNext = free<IteratorResult<unknown>>(Object.getPrototypeOf(new Set().values()).next);
 export const setSize = getter<number>(Set.prototype, "size");
@@ -67,8 +125,32 @@ export const symbolOf = free<symbol>(Symbol.prototype.valueOf);
 const typedArray = getPrototypeOf(Uint8Array.prototype) as object;
 export const typedArrayName = getter<string | undefined>(typedArray, Symbol.toStringTag);
 export const typedArrayLength = getter<number>(typedArray, "length");
+export const typedArrayBuffer = getter<ArrayBuffer>(typedArray, "buffer");
+export const typedArrayOffset = getter<number>(typedArray, "byteOffset");
+export const typedArrayBytes = getter<number>(typedArray, "byteLength");
+export const copyInto = free<void>((typedArray as Uint8Array).set);
+export const bufferDetached = getter<boolean>(ArrayBuffer.prototype, "detached");
+export const transferBuffer = free<ArrayBuffer>(ArrayBuffer.prototype.transfer);
 export const bufferLength = getter<number>(ArrayBuffer.prototype, "byteLength");
 export const sharedBufferLength = getter<number>(SharedArrayBuffer.prototype, "byteLength");
 export const viewBuffer = getter<ArrayBuffer>(DataView.prototype, "buffer");
 export const viewOffset = getter<number>(DataView.prototype, "byteOffset");
 export const viewLength = getter<number>(DataView.prototype, "byteLength");
+
+/** The classes of typed arrays by their names. */
+export const typedArrays = new SavedMap<unknown, unknown>();
+for (const View of [
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  BigInt64Array,
+  BigUint64Array,
+  Float16Array,
+  Float32Array,
+  Float64Array,
+])
+  mapSet(typedArrays, View.name, View);

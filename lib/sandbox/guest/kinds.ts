@@ -19,7 +19,9 @@ export type Kind =
   | "error"
   | "binary"
   | "boxed"
-  | "opaque";
+  | "opaque"
+  | "url"
+  | "searchParams";
 
 interface Entry {
   kind: Kind;
@@ -28,34 +30,40 @@ interface Entry {
 
 const kinds = new SavedMap<object, Entry>();
 
-function add(prototype: object, kind: Kind, name: string): void {
+/** Tells of a prototype. The web's are told by those who make them, before any program runs. */
+export function addKind(prototype: object, kind: Kind, name: string): void {
   mapSet(kinds, prototype, { __proto__: null, kind, name });
 }
 
-add(Object.prototype, "object", "Object");
-add(Array.prototype, "array", "Array");
-add(Map.prototype, "map", "Map");
-add(Set.prototype, "set", "Set");
-add(Date.prototype, "date", "Date");
-add(RegExp.prototype, "regexp", "RegExp");
-add(Error.prototype, "error", "Error");
-add(getPrototypeOf(Uint8Array.prototype) as object, "binary", "TypedArray");
-add(ArrayBuffer.prototype, "binary", "ArrayBuffer");
-add(SharedArrayBuffer.prototype, "binary", "SharedArrayBuffer");
-add(DataView.prototype, "binary", "DataView");
-add(Number.prototype, "boxed", "Number");
-add(String.prototype, "boxed", "String");
-add(Boolean.prototype, "boxed", "Boolean");
-add(BigInt.prototype, "boxed", "BigInt");
-add(Symbol.prototype, "boxed", "Symbol");
-add(Promise.prototype, "opaque", "Promise");
-add(WeakMap.prototype, "opaque", "WeakMap");
-add(WeakSet.prototype, "opaque", "WeakSet");
-add(WeakRef.prototype, "opaque", "WeakRef");
-add(FinalizationRegistry.prototype, "opaque", "FinalizationRegistry");
-add(Iterator.prototype, "opaque", "Iterator");
-add(Object.getPrototypeOf(function* () {}.prototype), "opaque", "Generator");
-add(Object.getPrototypeOf(async function* () {}.prototype), "opaque", "AsyncGenerator");
+addKind(Object.prototype, "object", "Object");
+addKind(Array.prototype, "array", "Array");
+addKind(Map.prototype, "map", "Map");
+addKind(Set.prototype, "set", "Set");
+addKind(Date.prototype, "date", "Date");
+addKind(RegExp.prototype, "regexp", "RegExp");
+addKind(Error.prototype, "error", "Error");
+addKind(getPrototypeOf(Uint8Array.prototype) as object, "binary", "TypedArray");
+addKind(ArrayBuffer.prototype, "binary", "ArrayBuffer");
+addKind(SharedArrayBuffer.prototype, "binary", "SharedArrayBuffer");
+addKind(DataView.prototype, "binary", "DataView");
+addKind(Number.prototype, "boxed", "Number");
+addKind(String.prototype, "boxed", "String");
+addKind(Boolean.prototype, "boxed", "Boolean");
+addKind(BigInt.prototype, "boxed", "BigInt");
+addKind(Symbol.prototype, "boxed", "Symbol");
+addKind(Promise.prototype, "opaque", "Promise");
+addKind(WeakMap.prototype, "opaque", "WeakMap");
+addKind(WeakSet.prototype, "opaque", "WeakSet");
+addKind(WeakRef.prototype, "opaque", "WeakRef");
+addKind(FinalizationRegistry.prototype, "opaque", "FinalizationRegistry");
+addKind(Iterator.prototype, "opaque", "Iterator");
+addKind(Object.getPrototypeOf(function* () {}.prototype), "opaque", "Generator");
+addKind(Object.getPrototypeOf(async function* () {}.prototype), "opaque", "AsyncGenerator");
+
+/** Whether this is a prototype of the language or of the prelude, not one that a program made. */
+export function isOfLanguage(prototype: object): boolean {
+  return mapGet(kinds, prototype) !== undefined;
+}
 
 /** Deeper chains of prototypes are not followed: a proxy can answer with a new one for ever. */
 const maxPrototypes = 100;

@@ -1,14 +1,14 @@
 // biome-ignore-all lint/style/useTemplate: the engine calls the guest's `concat` for a template literal.
 import { connectBridge } from "./bridge.ts";
 import { connectMeasure, withBudget } from "./budget.ts";
-import { type Emit, installConsole } from "./console.ts";
+import { type Emit, installConsole } from "./console/console.ts";
 import { installIntl } from "./intl/intl.ts";
 import * as js from "./intrinsics.ts";
 import { toJson } from "./node.ts";
 import { textOf } from "./scalar.ts";
 import { writeRoot } from "./serialise.ts";
-import { installTimers, type Timers } from "./timers.ts";
-import { installWeb } from "./web.ts";
+import { installTimers, type Timers } from "./timers/timers.ts";
+import { installWeb } from "./web/web.ts";
 
 /** What the host keeps of the prelude. No program can reach it. */
 export interface Prelude {
@@ -37,7 +37,7 @@ export default function install(
 ): Prelude {
   connectBridge(ask);
   connectMeasure(measure);
-  installConsole(emit, room);
+  installConsole(emit, room, now);
   const timers = installTimers(now);
   installWeb(now);
   installIntl();

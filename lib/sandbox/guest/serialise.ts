@@ -1,6 +1,6 @@
 import { writeArray } from "./array.ts";
 import { fits, open, pay, writeNumber, writeString } from "./budget.ts";
-import { writeBinary, writeBoxed, writeError, writeMap, writeSet } from "./containers.ts";
+import { writeBinary, writeBoxed, writeError, writeMap, writePairs, writeSet } from "./containers.ts";
 import * as js from "./intrinsics.ts";
 import { type Class, classify } from "./kinds.ts";
 import type { Node, Wire } from "./node.ts";
@@ -116,6 +116,9 @@ function writeSpecial(object: object, type: Class, depth: number, pathBytes: num
       return writeBinary(object, type.base, pathBytes);
     case "boxed":
       return writeBoxed(object, type.base, depth);
+    case "url":
+    case "searchParams":
+      return writePairs(object, type, depth, pathBytes);
     case "opaque": {
       const node = open("q", 30);
       node[1] = writeName(type.name ?? type.base);
