@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSandbox, type Limits, type RunResult, type Sandbox } from "#lib/sandbox";
 import { guestFingerprint } from "./guest-fingerprint.ts";
 import { findLies } from "./honest-value.ts";
-import { findChanges, type HostFingerprint, readHost } from "./host-fingerprint.ts";
+import { type HostWatch, watchHost } from "./host-watch.ts";
 
 /** How a run must end, to the letter; several when an engine may truly choose. */
 export type Ending =
@@ -52,38 +52,28 @@ export function attack(family: string, attacks: Attack[]): void {
   const mustTimeOut = ({ ends }: Attack) =>
     !Array.isArray(ends) && ends.status === "stopped" && ends.reason === "time";
   describe(family, () => {
-    const faults: unknown[] = [];
-    const hear = (fault: unknown) => faults.push(fault);
-    beforeAll(() => {
-      process.on("unhandledRejection", hear);
-      process.on("uncaughtException", hear);
-    });
-    afterAll(() => {
-      process.off("unhandledRejection", hear);
-      process.off("uncaughtException", hear);
-    });
+    attackWithin(smallLimits, attacks, (one) => !mustTimeOut(one));
     // Time is short only where it must run out; elsewhere the machine may be slow.
-    attackWithin(
-      smallLimits,
-      attacks.filter((one) => !mustTimeOut(one)),
-      faults,
-    );
-    attackWithin({ ...smallLimits, timeMs: 250 }, attacks.filter(mustTimeOut), faults);
+    attackWithin({ ...smallLimits, timeMs: 250 }, attacks, mustTimeOut);
   });
 }
 
-function attackWithin(limits: Partial<Limits>, attacks: Attack[], faults: unknown[]): void {
+function attackWithin(limits: Partial<Limits>, all: Attack[], belongs: (one: Attack) => boolean): void {
+  const attacks = all.filter(belongs);
   if (attacks.length === 0) return;
   describe(limits.timeMs ? "until its time is up" : "", () => {
+    let host: HostWatch;
     let sandbox: Sandbox;
-    let host: HostFingerprint;
     let fresh: unknown;
     beforeAll(async () => {
+      host = watchHost();
       sandbox = createSandbox(limits);
       fresh = await readGuest(sandbox);
-      host = readHost();
     });
-    afterAll(() => sandbox.close());
+    afterAll(async () => {
+      await sandbox.close();
+      host.end();
+    });
 
     for (const { name, program, ends, prints, hole } of attacks) {
       const test = hole ? it.fails : it;
@@ -92,8 +82,7 @@ function attackWithin(limits: Partial<Limits>, attacks: Attack[], faults: unknow
         expect([ends].flat()).toContainEqual(tell(result, sandbox.limits));
         if (prints) expect(printed(result)).toEqual(prints);
         expectBounded(result, sandbox.limits);
-        expect(findChanges(host)).toEqual([]);
-        expect(faults).toEqual([]);
+        expect(host.findDamage()).toEqual([]);
         expect(await readGuest(sandbox)).toEqual(fresh);
       });
     }

@@ -2,6 +2,11 @@ import { type Attack, attack, completed, failed, overflown, stopped } from "./at
 
 const lies: Attack[] = [
   {
+    name: "a stack that points eight hundred times into a line of sixty thousand characters",
+    program: `'${"x".repeat(60_000)}'; throw Object.assign(new Error('x'), { stack: 'at program:1:60000\\n'.repeat(850) })`,
+    ends: failed("Error", "x"),
+  },
+  {
     name: "Error.prepareStackTrace that hunts for frames of the host",
     program: `const seen = [];
       Error.prepareStackTrace = (error, frames) => { seen.push(...frames.map((f) => typeof f.getFunction?.())); return 'forged' };

@@ -144,24 +144,36 @@ const within: Attack[] = [
   },
 ];
 
-const holes: Attack[] = [
-  {
-    name: "a Map that grows",
-    program: "const m = new Map(); for (let i = 0; ; i++) m.set(i, i)",
-    ends: stopped("memory"),
-    hole: "crashed: the engine uses what it was not given",
-  },
-  {
-    name: "a failure by pieces, and a rejection nobody handles",
-    program:
-      "const a = []; for (let n = 1e6; n >= 1; n = n / 2 | 0) try { for (;;) a.push(new Uint8Array(n)) } catch {} Promise.reject(a); 1",
-    ends: stopped("memory"),
-    hole: "crashed: the engine uses what it was not given",
-  },
+/** Where the engine uses memory it was not given: the instance traps after the host has refused. */
+const unchecked: [name: string, program: string][] = [
+  ["a Map that grows", "const m = new Map(); for (let i = 0; ; i++) m.set(i, i)"],
+  [
+    "a Map that grows, every failure caught",
+    "const m = new Map(); try { for (let i = 0; ; i++) m.set(i, i) } catch {} 5",
+  ],
+  [
+    "a failure by pieces, and a rejection nobody handles",
+    "const a = []; for (let n = 1e6; n >= 1; n = n / 2 | 0) try { for (;;) a.push(new Uint8Array(n)) } catch {} Promise.reject(a); 1",
+  ],
+  ["accessors that are kept", "const a = []; for (;;) a.push(Object.defineProperty({}, 'x', { get() {} }))"],
+  ["unions of sets that are kept", "const a = []; for (;;) a.push(new Set([1]).union(new Set([2])))"],
+  ["lists of keys that are kept", "const a = []; for (;;) a.push(Reflect.ownKeys({ a: 1, b: 2 }))"],
+  ["arrays from iterators that are kept", "const a = []; for (;;) a.push(Array.from('abc', (x) => x))"],
+  [
+    "texts of JSON that are kept",
+    "const a = []; for (;;) a.push(JSON.stringify({ a: [1, 2, 3, { b: 4 }] }))",
+  ],
 ];
 
 attack("Memory bombs:", [
-  ...holes,
+  ...unchecked.map(
+    ([name, program]): Attack => ({
+      name,
+      program,
+      ends: stopped("memory"),
+      hole: "crashed: the trap is not told from the refusal before it",
+    }),
+  ),
   ...growth.map(([name, program]): Attack => ({ name, program, ends: stopped("memory") })),
   ...within,
 ]);

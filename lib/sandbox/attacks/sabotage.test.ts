@@ -2,6 +2,38 @@ import { type Attack, attack, completed } from "./attack.ts";
 
 const sabotage: Attack[] = [
   {
+    name: "NaN redefined",
+    program: "Object.defineProperty(globalThis, 'NaN', { value: 0 }); [new Date(0), 0 / 0]",
+    ends: completed([
+      { $: "date", value: "1970-01-01T00:00:00.000Z" },
+      { $: "number", value: "NaN" },
+    ]),
+    hole: "the date is read as invalid: the bundled prelude asks the global NaN",
+  },
+  {
+    name: "undefined and Infinity redefined",
+    program:
+      "for (const name of ['undefined', 'Infinity']) Object.defineProperty(globalThis, name, { value: 0 }); [void 0, 1 / 0, -1 / 0, Symbol()]",
+    ends: completed([
+      { $: "undefined" },
+      { $: "number", value: "Infinity" },
+      { $: "number", value: "-Infinity" },
+      { $: "symbol", description: null },
+    ]),
+  },
+  {
+    name: "Number, String, Map and Uint8Array replaced",
+    program:
+      "const made = [1.5, 's', new Map([[1, 2]]), new ArrayBuffer(1), new Date(0)]; Number = String = Map = Uint8Array = Date = JSON = Reflect = Object = null; made",
+    ends: completed([
+      1.5,
+      "s",
+      { $: "map", entries: [[1, 2]], size: 1 },
+      { $: "binary", name: "ArrayBuffer", items: [0], length: 1 },
+      { $: "date", value: "1970-01-01T00:00:00.000Z" },
+    ]),
+  },
+  {
     name: "JSON.stringify replaced",
     program: "JSON.stringify = () => 'forged'; ({ a: 'b' })",
     ends: completed({ a: "b" }),

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the template is the guest's.
 import { attack, completed, failed } from "./attack.ts";
 
 const notParsed = failed("SyntaxError");

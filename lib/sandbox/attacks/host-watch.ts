@@ -16,10 +16,30 @@ const makers = [
 ];
 const others = [WeakMap, Date, RegExp, Proxy, ArrayBuffer, Uint8Array, JSON, Math, Reflect, Buffer, process];
 
-/** Each own property of the host's own objects and their prototypes, and each of its globals. */
-export type HostFingerprint = Map<object, Map<PropertyKey, PropertyDescriptor | undefined>>;
+type Properties = Map<object, Map<PropertyKey, PropertyDescriptor | undefined>>;
 
-export function readHost(): HostFingerprint {
+/** What an attack left on the host: properties added, taken away or replaced, and errors that nobody caught. */
+export interface HostWatch {
+  findDamage(): unknown[];
+  end(): void;
+}
+
+export function watchHost(): HostWatch {
+  const before = readProperties();
+  const faults: unknown[] = [];
+  const hear = (fault: unknown) => faults.push(fault);
+  process.on("unhandledRejection", hear);
+  process.on("uncaughtException", hear);
+  return {
+    findDamage: () => [...findChanges(before), ...faults],
+    end() {
+      process.off("unhandledRejection", hear);
+      process.off("uncaughtException", hear);
+    },
+  };
+}
+
+function readProperties(): Properties {
   // Made when it is first read, and then adds to the globals.
   Reflect.get(globalThis, "Response");
   const objects = [...makers, ...others].flatMap((object): object[] => {
@@ -34,10 +54,9 @@ export function readHost(): HostFingerprint {
   );
 }
 
-/** The names of what was added, taken away or replaced since. */
-export function findChanges(before: HostFingerprint): string[] {
+function findChanges(before: Properties): string[] {
   const changes: string[] = [];
-  for (const [object, now] of readHost()) {
+  for (const [object, now] of readProperties()) {
     const properties = before.get(object);
     for (const key of new Set([...now.keys(), ...(properties?.keys() ?? [])])) {
       const [was, is] = [properties?.get(key), now.get(key)];
