@@ -148,12 +148,6 @@ const values: Attack[] = [
     ends: completed(true),
   },
   {
-    name: "an overflow while a line is printed",
-    program:
-      "const f = (v) => { try { f({ v }) } catch { console.log(v); throw 1 } }; try { f(1) } catch {} 'on'",
-    ends: [completed("on"), failed("InternalError"), { status: "stopped", reason: "output" }],
-  },
-  {
     name: "an async function that calls itself",
     program: "const f = async () => { await f() }; await f()",
     ends: [overflown],
