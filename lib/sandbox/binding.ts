@@ -58,8 +58,9 @@ export class Binding {
     return thrown ? { ok: false, thrown } : { ok: true, value };
   }
 
-  property(object: Handle, key: string): Handle {
-    return this.#exports._QTS_GetProp(this.#roots.context, object, this.newText(key));
+  /** Reads a property, which may run a getter of the guest. */
+  property(object: Handle, key: string): Evaluated {
+    return this.#resolve(this.#exports._QTS_GetProp(this.#roots.context, object, this.newText(key)));
   }
 
   newText(text: string): Handle {
@@ -85,9 +86,15 @@ export class Binding {
     return this.#exports._QTS_ArgvGetJSValueConstPointer(args, index);
   }
 
-  /** The value as the engine writes it; text ends at a NUL, so what may hold one is written as JSON first. */
-  text(value: Handle): string {
-    return this.#borrow(value, (bytes) => decoder.decode(bytes));
+  /**
+   * The value as the engine writes it; text ends at a NUL, so what may hold one is written as JSON first. Throws if it is
+   * longer than `maxBytes`, which only a guest writes that has broken out of its own types.
+   */
+  text(value: Handle, maxBytes: number): string {
+    return this.#borrow(value, (bytes) => {
+      if (bytes.length > maxBytes) throw new RangeError("a text of the guest is longer than it may be");
+      return decoder.decode(bytes);
+    });
   }
 
   /** How many bytes that text takes in UTF-8. */

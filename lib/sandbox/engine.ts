@@ -47,6 +47,12 @@ const evalAsync = 128;
 const jobsAtOnce = 1000;
 /** The JSON around one line: its kind, level and time. */
 const lineBytes = 72;
+/** How much longer the wire of a value may be than its finished JSON: `["o",null,0]` stands for `{},`. */
+const maxWireRatio = 5;
+/** Longer than the prelude ever makes an error's words. */
+const maxErrorBytes = 256 * 1024;
+/** A program's own question to the host; the bridge counts more strictly, in units, and refuses in its own words. */
+const maxQuestionBytes = 64 * 1024 * 1024;
 /** Nobody ever writes to it: a wait on it is a sleep that costs no CPU and ends with the thread. */
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
@@ -132,17 +138,22 @@ class QuickJSGuest implements Guest {
     let answer = this.#settle(evaluated.value);
     // With top-level await the engine gives a promise of an object around the completion value. That value may be a promise
     // itself: the last word of many a program is `main()`.
-    if (source.awaits && answer?.ok) answer = this.#settle(this.#binding.property(answer.value, "value"));
+    if (source.awaits && answer?.ok) answer = this.#follow(this.#binding.property(answer.value, "value"));
     // A timer or the continuation of a promise may have set it after the program's last line.
-    if (source.answer && this.#continued && answer?.ok) {
-      const latest = this.#binding.evaluate(source.answer, "program", 0);
-      answer = latest.ok ? this.#settle(latest.value) : latest;
-    }
+    if (source.answer && this.#continued && answer?.ok)
+      answer = this.#follow(this.#binding.evaluate(source.answer, "program", 0));
     if (answer === null) return { status: "failed", error: pendingPromise };
     if (!answer.ok) return this.#fail(source, answer.thrown);
     const wire = this.#call("read", answer.value, this.#binding.newNumber(this.#limits.valueBytes));
     if (!wire.ok) return this.#fail(source, wire.thrown);
-    return { status: "completed", wire: this.#binding.text(wire.value) };
+    return {
+      status: "completed",
+      wire: this.#binding.text(wire.value, this.#limits.valueBytes * maxWireRatio),
+    };
+  }
+
+  #follow(evaluated: Evaluated): Evaluated | null {
+    return evaluated.ok ? this.#settle(evaluated.value) : evaluated;
   }
 
   /** The outcome when jobs and timers have come to their end; null if there is none then. */
@@ -160,9 +171,7 @@ class QuickJSGuest implements Guest {
         if (thrown !== null) return thrown;
       }
       if (this.shouldStop()) return null;
-      const rejected = this.#rejections.first();
-      const rejection = rejected === null ? null : this.#binding.outcome(rejected);
-      if (rejection && !rejection.ok) return rejection.thrown;
+      if (this.#rejections.any()) return this.#firstRejection();
       const next = this.#call("nextTimer");
       const dueMs = next.ok ? this.#binding.number(next.value) : -1;
       if (dueMs < 0) return null;
@@ -175,9 +184,15 @@ class QuickJSGuest implements Guest {
     }
   }
 
+  #firstRejection(): Handle {
+    const promise = this.#rejections.first();
+    const outcome = promise === null ? null : this.#binding.outcome(promise);
+    return outcome && !outcome.ok ? outcome.thrown : this.#binding.newText("Promises were rejected.");
+  }
+
   #fail(source: Source, thrown: Handle): Ending {
     const read = this.#call("readError", thrown);
-    const text = read.ok ? this.#binding.text(read.value) : "[null]";
+    const text = read.ok ? this.#binding.text(read.value, maxErrorBytes) : "[null]";
     return { status: "failed", error: readGuestError(text, source) };
   }
 
@@ -188,15 +203,19 @@ class QuickJSGuest implements Guest {
   /** Answers the prelude, which passes texts and numbers only. */
   answer(id: number, args: number): Handle {
     const binding = this.#binding;
-    const text = (index: number) => binding.text(binding.argument(args, index));
+    const text = (index: number, maxBytes: number) => binding.text(binding.argument(args, index), maxBytes);
     switch (hostFunctions[id]) {
       case "emit":
-        this.#emit(text(0), text(1), binding.number(binding.argument(args, 2)) === 1);
+        this.#emit(
+          text(0, 100),
+          text(1, this.#limits.outputBytes * maxWireRatio),
+          binding.number(binding.argument(args, 2)) === 1,
+        );
         return 0;
       case "room":
         return binding.newNumber(this.#limits.outputBytes - this.#outputBytes);
       case "ask":
-        return binding.newText(this.#bridge.ask(text(0), text(1)));
+        return binding.newText(this.#bridge.ask(text(0, 100), text(1, maxQuestionBytes)));
       case "now":
         return binding.newNumber(this.#now());
       case "measure":

@@ -29,7 +29,9 @@ function spyOnMemories(): WebAssembly.Memory[] {
 function run(guest: Guest, code: string) {
   const source = { code, lineShift: 0, awaits: false, answer: null };
   const ending = guest.run(source, { onOutput() {}, onPeak() {} });
-  return ending.status === "completed" ? { status: ending.status, value: readWire(ending.wire) } : ending;
+  return ending.status === "completed"
+    ? { status: ending.status, value: readWire(ending.wire, source) }
+    : ending;
 }
 
 /** What differs from the image: the places of words that are not as they were saved. */

@@ -69,13 +69,13 @@ function installPrelude(binding: Binding): Image["prelude"] {
   const install = expect(binding, binding.evaluate(preludeSource, "prelude", 0));
   const functions = hostFunctions.map((name, id) => binding.newFunction(name, id));
   const prelude = expect(binding, binding.call(install, ...functions));
-  const entries = preludeFunctions.map((name) => [name, binding.property(prelude, name)]);
+  const entries = preludeFunctions.map((name) => [name, expect(binding, binding.property(prelude, name))]);
   return Object.fromEntries(entries) as Image["prelude"];
 }
 
 function expect(binding: Binding, evaluated: Evaluated): Handle {
   if (evaluated.ok) return evaluated.value;
-  throw new Error(`The guest's prelude fails: ${binding.text(evaluated.thrown)}`);
+  throw new Error(`The guest's prelude fails: ${binding.text(evaluated.thrown, 1000)}`);
 }
 
 function readParts(bytes: Uint8Array<ArrayBuffer>): Part[] {

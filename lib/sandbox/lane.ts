@@ -29,6 +29,7 @@ export function startLane(limits: Limits, image: Image | null): Lane {
 
 /** The run of the moment, as the host sees it. */
 interface Current {
+  source: Source;
   startedAt: number;
   output: Output[];
   onOutput: RunOptions["onOutput"];
@@ -81,7 +82,7 @@ class WorkerLane implements Lane {
     const current = this.#current;
     if (!current) return;
     if (message.type === "output") {
-      const output = this.#read(() => readLine(message.line));
+      const output = this.#read(() => readLine(message.line, current.source));
       if (!output) return;
       current.output.push(output);
       current.onOutput?.(output);
@@ -91,7 +92,7 @@ class WorkerLane implements Lane {
     const { ending } = message;
     switch (ending.status) {
       case "completed": {
-        const read = this.#read(() => ({ value: readWire(ending.wire) }));
+        const read = this.#read(() => ({ value: readWire(ending.wire, current.source) }));
         if (read) current.finish({ status: "completed", ...read, ...run });
         break;
       }
@@ -135,6 +136,7 @@ class WorkerLane implements Lane {
       const abort = () => stop("aborted");
       const timer = setTimeout(() => stop("time"), this.#limits.timeMs + graceMs);
       this.#current = {
+        source,
         startedAt: performance.now(),
         output: [],
         onOutput,

@@ -10,18 +10,22 @@ import { createTableFunction } from "./wasm-binary.ts";
 export interface Rejections {
   /** Puts the listener into the table of the machine's present instance, and gives its place. Nothing is pending then. */
   attach(): number;
-  /** The first of them; it stays alive until the guest is dropped. */
+  /** The first of them; it stays alive until the guest is dropped. Null if there is none, or too many to remember. */
   first(): Handle | null;
+  any(): boolean;
 }
 
-/** More are not remembered; one is enough to fail. */
-const maxRemembered = 1000;
+/** More are counted only. */
+const maxRemembered = 10_000;
 
 export function createRejections(machine: Machine): Rejections {
   const pending = new Set<bigint>();
+  let others = 0;
   const listener = createTableFunction((_context, promise, _reason, handled) => {
-    if (handled) pending.delete(promise);
-    else if (pending.size < maxRemembered) {
+    if (handled) {
+      if (!pending.delete(promise)) others--;
+    } else if (pending.size >= maxRemembered) others++;
+    else {
       // The low half of a value is its pointer, the first word there its count of references. Counted once more, so
       // that no other promise takes its place in memory.
       const words = machine.words();
@@ -33,10 +37,12 @@ export function createRejections(machine: Machine): Rejections {
   return {
     attach() {
       pending.clear();
+      others = 0;
       const index = machine.table().grow(1);
       machine.table().set(index, listener);
       return index;
     },
+    any: () => pending.size > 0 || others > 0,
     first() {
       const [promise] = pending;
       if (promise === undefined) return null;

@@ -5,20 +5,29 @@ import { writeThrown } from "./scalar.ts";
 import { register } from "./seen.ts";
 import { write } from "./serialise.ts";
 
-/** What the words around a container that was cut, or is special, take at most; given back when it turns out plain. */
+/** What the words around a container that was cut, or is special, take beyond its brackets; given back if it is plain. */
 export const wrapBytes = 64;
+
+/** The brackets of a container, and the separator after it. */
+export const bracketBytes = 3;
 
 /** What the place of an item adds to the cost of a reference to it. */
 const stepBytes = 20;
 
 export function writeArray(array: unknown[], depth: number, pathBytes: number): Node {
+  let length: number;
+  let inherits: boolean;
+  try {
+    length = lengthOf(array);
+    // Then a hole may read as something.
+    inherits = js.getPrototypeOf(array) !== js.arrayPrototype || inheritsItems();
+  } catch (error) {
+    return writeThrown(error);
+  }
   register(array, pathBytes);
-  const length = array.length;
-  const node = open("a", wrapBytes);
+  const node = open("a", wrapBytes + bracketBytes);
   node[1] = length;
   const itemPath = pathBytes + stepBytes;
-  // Then a hole may read as something.
-  const inherits = js.getPrototypeOf(array) !== js.arrayPrototype || inheritsItems();
   let keys: PropertyKey[] | undefined;
   let key = 0;
   let place = 2;
@@ -27,21 +36,21 @@ export function writeArray(array: unknown[], depth: number, pathBytes: number): 
     let threw = false;
     try {
       value = array[next];
+      if ((value === undefined || inherits) && !js.hasOwn(array, next)) {
+        // Its keys say where the hole ends; a walk over four billion missing items would not return.
+        keys ??= js.ownKeys(array);
+        while (key < keys.length && !isItemAfter(next, keys[key])) key++;
+        // A hole at the end is told by the length alone.
+        if (key === keys.length) break;
+        const hole = open("h", 30);
+        hole[1] = +(keys[key] as string) - next;
+        node[place++] = hole;
+        next = +(keys[key] as string) - 1;
+        continue;
+      }
     } catch (error) {
       value = error;
       threw = true;
-    }
-    if ((value === undefined || inherits) && !js.hasOwn(array, next)) {
-      // Its keys say where the hole ends; a walk over four billion missing items would not return.
-      keys ??= js.ownKeys(array);
-      while (key < keys.length && !isItemFrom(next, keys[key])) key++;
-      // A hole at the end is told by the length alone.
-      if (key === keys.length) break;
-      const hole = open("h", 30);
-      hole[1] = +(keys[key] as string) - next;
-      node[place++] = hole;
-      next = +(keys[key] as string) - 1;
-      continue;
     }
     node[place++] = threw ? writeThrown(value) : write(value, depth + 1, itemPath);
   }
@@ -49,8 +58,14 @@ export function writeArray(array: unknown[], depth: number, pathBytes: number): 
   return node;
 }
 
-function isItemFrom(from: number, key: PropertyKey | undefined): boolean {
+/** A proxy of an array may say anything. */
+function lengthOf(array: unknown[]): number {
+  const length: unknown = array.length;
+  return typeof length === "number" && length >= 0 && length % 1 === 0 ? length : 0;
+}
+
+function isItemAfter(from: number, key: PropertyKey | undefined): boolean {
   if (typeof key !== "string") return false;
   const index = +key;
-  return index >= from && index < 4294967295 && js.toText(index) === key;
+  return index > from && index < 4294967295 && js.toText(index) === key;
 }

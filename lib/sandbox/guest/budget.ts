@@ -114,7 +114,8 @@ export function writeString(value: string): Wire {
     return value;
   }
   settle();
-  const bytes = length + 2 > left ? Number.POSITIVE_INFINITY : measure(js.stringify(value));
+  if (length + 2 > left) return writePart(value);
+  const bytes = measure(js.stringify(value));
   if (bytes > left) return writePart(value);
   left -= bytes + 1;
   return value;

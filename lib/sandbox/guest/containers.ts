@@ -91,13 +91,23 @@ export function writeError(error: object, depth: number, pathBytes: number): Nod
   const name = textOf(error, "name") ?? "Error";
   const message = textOf(error, "message") ?? "";
   const stack = textOf(error, "stack");
+  const caused = hasCause(error);
   register(error, pathBytes);
   const node = open("e", wrapBytes);
   node[1] = writeName(name);
   node[2] = writeLimited(message);
   node[3] = stack === null ? null : writeLimited(stack);
-  if (js.hasOwn(error, "cause")) node[4] = writeProperty(error, "cause", depth, pathBytes + stepBytes);
+  if (caused) node[4] = writeProperty(error, "cause", depth, pathBytes + stepBytes);
   return node;
+}
+
+/** Whether a cause was given; a proxy may not say. */
+function hasCause(error: object): boolean {
+  try {
+    return js.hasOwn(error, "cause");
+  } catch {
+    return false;
+  }
 }
 
 /** A URL by its parts, a URLSearchParams by its pairs: text under names, as in an object of the class. */

@@ -1,4 +1,4 @@
-import { wrapBytes } from "./array.ts";
+import { bracketBytes, wrapBytes } from "./array.ts";
 import { hasRoom, open, pay, writeString } from "./budget.ts";
 import * as js from "./intrinsics.ts";
 import type { Class } from "./kinds.ts";
@@ -19,7 +19,7 @@ export function writeObject(object: object, type: Class, depth: number, pathByte
   }
   register(object, pathBytes);
   const size = keys.length;
-  const node = open("o", wrapBytes);
+  const node = open("o", wrapBytes + bracketBytes);
   node[1] = type.name === null ? null : writeName(type.name);
   node[2] = size;
   let place = 3;

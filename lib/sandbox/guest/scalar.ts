@@ -38,9 +38,18 @@ export function writeSymbol(value: symbol): Node {
 }
 
 export function writeFunction(fn: object): Node {
+  let name: string;
+  let kind: string;
+  try {
+    name = functionName(fn);
+    kind = js.startsWith(js.functionText(fn), "class") ? "class" : "function";
+  } catch (error) {
+    // A proxy that was revoked, or whose handler throws.
+    return writeThrown(error);
+  }
   const node = open("f", 40);
-  node[1] = writeName(functionName(fn));
-  node[2] = js.startsWith(js.functionText(fn), "class") ? "class" : "function";
+  node[1] = writeName(name);
+  node[2] = kind;
   return node;
 }
 
