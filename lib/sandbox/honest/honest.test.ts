@@ -6,6 +6,7 @@ import { createSandbox, type RunResult } from "#lib/sandbox";
 import { formatConsole, type Value } from "#lib/value";
 import type { NodeAnswer } from "./node-answer.ts";
 import { readPrograms } from "./read-programs.ts";
+import { withoutStacks } from "./to-tree.ts";
 
 const programs = readPrograms("programs");
 const withHelpers = readPrograms("helpers");
@@ -41,13 +42,6 @@ function nodeAnswer(question: string): NodeAnswer {
   const answer = byNode.get(question);
   if (!answer || "error" in answer) throw new Error(`Node could not: ${answer?.error}`);
   return answer;
-}
-
-/** Engines write stacks in their own ways. */
-function withoutStacks(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value), (_key, node) =>
-    node?.$ === "error" ? { ...node, stack: null } : node,
-  );
 }
 
 function linesOf(result: RunResult): { level: string; values: Value[] }[] {

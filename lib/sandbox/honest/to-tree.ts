@@ -142,3 +142,10 @@ function className(object: object): string | null {
   }
   return null;
 }
+
+/** The same trees without the stacks of errors, as `toTree` has none. Values are JSON, so the copy is faithful. */
+export function withoutStacks(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_key, node) =>
+    node?.$ === "error" ? { ...node, stack: null } : node,
+  );
+}
