@@ -35,3 +35,34 @@ describe("whatever value a program builds", () => {
     expect(readHost()).toEqual(host);
   });
 });
+
+describe("values found to come out wrong", () => {
+  async function answerOf(code: string): Promise<unknown> {
+    const result = await run(code);
+    return result.status === "completed" ? result : null;
+  }
+
+  // The engine takes a displayed null for no value at all.
+  it.fails("a displayed null is null", async () => {
+    expect(await answerOf("display(null)")).toMatchObject({ output: [{ kind: "display", value: null }] });
+  });
+
+  // Counted in the lines of what ran, not of what was written.
+  it.fails("an error's stack has the lines of the program as written", async () => {
+    expect(await answerOf('\n\nreturn new Error("third line")')).toMatchObject({
+      value: { stack: expect.stringMatching(/\b3:\d+\b/) },
+    });
+  });
+
+  // Names of the prelude, which is ours and minified.
+  it.fails("an error's stack has no frames of the host's", async () => {
+    expect(await answerOf('({ get x() { return new Error("made while it is read") } })')).toMatchObject({
+      value: { x: { stack: expect.not.stringContaining("prelude") } },
+    });
+  });
+
+  // Named after the variable that `prepare` put there.
+  it.fails("a nameless default export is called default, as in Node", async () => {
+    expect(await answerOf("export default () => 1")).toMatchObject({ value: { name: "default" } });
+  });
+});
