@@ -83,7 +83,7 @@ describe("wherever a program throws", () => {
       const error = await errorOf(code);
       expect({ line: error.line, column: error.column }).toEqual({ line, column });
     });
-    await fc.assert(property, settings(inject("long") ? 10_000 : 300));
+    await fc.assert(property, settings(inject("long") ? 10_000 : 200));
   });
 
   const framesLieWithin = (around: typeof frames) =>

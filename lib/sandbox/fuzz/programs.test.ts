@@ -75,7 +75,7 @@ describe("whatever a program's text was turned into", () => {
       if (result.status === "completed") formatValue(result.value);
       await expectNextRunRight(number++);
     });
-    await fc.assert(property, settings(inject("long") ? 5_000 : 250));
+    await fc.assert(property, settings(inject("long") ? 5_000 : 200));
     // Otherwise the mutations would be too wild, or too tame, to tell anything.
     expect([...endings.keys()].sort()).toEqual(["completed", "failed", "stopped", "unreadable"]);
     expect(readHost()).toEqual(host);
@@ -108,7 +108,7 @@ describe("comments between a program's words", () => {
         expect(answerOf(await run(commented, patient))).toEqual(answerOf(await run(code, patient)));
       },
     );
-    await fc.assert(property, settings(inject("long") ? 3_000 : 100));
+    await fc.assert(property, settings(inject("long") ? 3_000 : 60));
   });
 
   /** Where a word of the program begins. Empty for typed programs, which this tokeniser cannot read. */
