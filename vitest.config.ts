@@ -1,9 +1,21 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
-  test: {
-    include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
-    setupFiles: ["./vitest.setup.ts"],
-    testTimeout: 20_000,
-  },
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Whether tests whose length is a choice (fuzz, soak) take the long one: `vitest --mode long`. */
+    long: boolean;
+  }
+}
+
+export default defineConfig(({ mode }) => {
+  const long = mode === "long";
+  return {
+    test: {
+      include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
+      setupFiles: ["./vitest.setup.ts"],
+      // Far more than any test takes: it ends what hangs, also on a machine that has much else to do.
+      testTimeout: long ? 1_800_000 : 60_000,
+      provide: { long },
+    },
+  };
 });

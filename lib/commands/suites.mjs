@@ -10,6 +10,7 @@ import { folder, SetupError } from "./project.mjs";
  * @typedef {object} Tools
  * @property {string} node
  * @property {import("./child.mjs").Environment} environment
+ * @property {boolean} long whether fuzz and soak tests take their time
  *
  * @typedef {object} Outcome
  * @property {import("./counts.mjs").Counts} counts
@@ -49,7 +50,7 @@ async function runTypes(tools) {
 }
 
 /** @param {Tools} tools */
-async function runUnit({ node, environment }) {
+async function runUnit({ node, environment, long }) {
   const guest = await runNpm(["run", "guest"], environment);
   if (guest.code !== 0) return countOnce(guest);
   const reportPath = join(folder, "test-results", "vitest.json");
@@ -60,9 +61,12 @@ async function runUnit({ node, environment }) {
     "--reporter=json",
     `--outputFile.json=${reportPath}`,
   ];
-  const { code, output } = await runChild(node, [program("vitest/vitest.mjs"), "run", ...reporters], {
-    environment,
-  });
+  const mode = long ? ["--mode", "long"] : [];
+  const { code, output } = await runChild(
+    node,
+    [program("vitest/vitest.mjs"), "run", ...mode, ...reporters],
+    { environment },
+  );
   return { counts: countVitest(readReport(reportPath), code), output };
 }
 

@@ -12,9 +12,9 @@ import { suites } from "./suites.mjs";
 endChildrenWithUs((signal) => (signal === "SIGINT" ? 130 : 143));
 
 await runCommand(async () => {
-  const chosen = chooseSuites();
+  const { chosen, long } = readArguments();
   const node = await ensureInstalled();
-  const tools = { node, environment: neutralEnvironment(node) };
+  const tools = { node, environment: neutralEnvironment(node), long };
   /** @type {Counts[]} */
   const counts = [];
   for (const suite of chosen) counts.push(await runSuite(suite, tools));
@@ -24,21 +24,25 @@ await runCommand(async () => {
   process.exitCode = failed > 0 ? 1 : 0;
 });
 
-/** `npm test -- --only unit,lint` runs these alone, in the usual order. */
-function chooseSuites() {
+/** `npm test -- --only unit,lint` runs these alone, in the usual order; `--long` runs fuzz and soak tests at length. */
+function readArguments() {
   const names = suites.map((suite) => suite.name);
-  const usage = `\`npm test -- --only NAME\` takes one of ${names.join(", ")}, or several with commas.`;
+  const usage = `\`npm test -- --only NAME\` takes one of ${names.join(", ")}, or several with commas; \`--long\` takes nothing.`;
   /** @type {string[]} */
   let only;
+  let long = false;
   try {
-    const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
+    const { values } = parseArgs({
+      options: { only: { type: "string", multiple: true }, long: { type: "boolean", default: false } },
+    });
     only = (values.only ?? names).flatMap((list) => list.split(","));
+    long = values.long;
   } catch (error) {
     throw new SetupError(`${error instanceof Error ? error.message : error}. ${usage}`);
   }
   const unknown = only.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new SetupError(`There is no suite "${unknown.join(", ")}". ${usage}`);
-  return suites.filter((suite) => only.includes(suite.name));
+  return { chosen: suites.filter((suite) => only.includes(suite.name)), long };
 }
 
 /**
