@@ -1,4 +1,4 @@
-import { type Attack, attack, completed, failed } from "./attack.ts";
+import { type Attack, attack, completed, failed, stopped } from "./attack.ts";
 
 const typeError = failed("TypeError");
 
@@ -65,7 +65,11 @@ const arrays: [name: string, program: string, ends: Attack["ends"]][] = [
     typeError,
   ],
   ["apply with a million arguments", "Math.max.apply(null, new Array(1e6).fill(1))", failed("RangeError")],
-  ["a spread of a million arguments", "Math.max(...new Array(1e6).fill(1))", failed("RangeError")],
+  [
+    "a spread of a million arguments",
+    "Math.max(...new Array(1e6).fill(1))",
+    [failed("RangeError"), stopped("memory")],
+  ],
   [
     "bound functions of a hundred thousand arguments",
     "const f = ((...a) => a.length).bind(null, ...new Array(6e4).fill(1)).bind(null, ...new Array(6e4).fill(1)); f()",

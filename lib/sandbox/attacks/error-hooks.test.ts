@@ -45,7 +45,6 @@ const lies: Attack[] = [
     program:
       "throw Object.assign(new Error('x'), { stack: 'at program:' + '9'.repeat(400) + ':' + '9'.repeat(400) })",
     ends: failed("Error", "x"),
-    hole: "line and column are Infinity, which JSON turns into null",
   },
   {
     name: "a stack of sixteen thousand spaces against the regular expression that reads it",
@@ -53,8 +52,8 @@ const lies: Attack[] = [
     ends: failed("Error", "x"),
   },
   {
-    name: "a stack of ten million characters",
-    program: "throw Object.assign(new Error('x'), { stack: 'at program:1:1\\n'.repeat(1e6).slice(0, 4e6) })",
+    name: "a stack of four million characters",
+    program: "throw Object.assign(new Error('x'), { stack: 'at program:1:1\\n'.repeat(3e5).slice(0, 4e6) })",
     ends: failed("Error", "x"),
   },
   {

@@ -171,7 +171,6 @@ attack("Memory bombs:", [
       name,
       program,
       ends: stopped("memory"),
-      hole: "crashed: the trap is not told from the refusal before it",
     }),
   ),
   ...growth.map(([name, program]): Attack => ({ name, program, ends: stopped("memory") })),

@@ -73,7 +73,7 @@ describe("an honest program comes out as in Node:", () => {
   });
 });
 
-describe.skip("an honest program that needs more than the language comes out as in Node:", () => {
+describe("an honest program that needs more than the language comes out as in Node:", () => {
   it.each(withHelpers)("$question", async ({ question, code }) => {
     const expected = nodeAnswer(question);
     const result = await run(code);

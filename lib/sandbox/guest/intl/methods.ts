@@ -22,7 +22,7 @@ export function extendLanguage(): void {
   for (const name of ["toLocaleString", "toLocaleDateString", "toLocaleTimeString"] as const)
     addMethod(Date.prototype, name, 0, function (locales, options) {
       const time = js.dateValue(this);
-      if (time !== time) return "Invalid Date";
+      if (time - time !== 0) return "Invalid Date";
       return answer(subject(name, locales, options), "format", writeNumber(time));
     });
   addMethod(Array.prototype, "toLocaleString", 0, function (locales, options) {
