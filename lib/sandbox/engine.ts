@@ -66,9 +66,7 @@ export async function createEngine(image: Image): Promise<Engine> {
   const rejections = createRejections(machine);
   return {
     createGuest(limits) {
-      machine.renew(limits.memoryBytes);
-      const bytes = machine.bytes();
-      for (const part of image.parts) bytes.set(part.bytes, part.start);
+      machine.renew(limits.memoryBytes, image.parts, guest?.endedCleanly ?? false);
       rejections.attach();
       crypto.getRandomValues(machine.words().subarray(image.layout.randomWord, image.layout.randomWord + 2));
       guest = new QuickJSGuest(machine, image, rejections, limits);
@@ -99,6 +97,9 @@ class QuickJSGuest implements Guest {
     this.#binding = new Binding(machine, image.roots);
   }
 
+  /** Whether its program came to an end by itself, in an engine that never trapped, was interrupted or refused memory. */
+  endedCleanly = false;
+
   /** The engine never gives memory back, so where it ends now is the most there ever was. */
   peakMemoryBytes(): number {
     const end = this.#machine.words()[this.#image.layout.breakWord] ?? 0;
@@ -114,6 +115,7 @@ class QuickJSGuest implements Guest {
     this.shouldStop();
     if (this.#stopped) return { status: "stopped", reason: this.#stopped };
     if (ending instanceof Error) throw ending;
+    this.endedCleanly = true;
     return ending;
   }
 

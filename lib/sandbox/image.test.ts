@@ -46,21 +46,40 @@ function differences(memory: WebAssembly.Memory, { parts }: Image): number[] {
   return found;
 }
 
+/** The memory of the guest that was made last. */
+function latest(): WebAssembly.Memory {
+  return memories.at(-1) as WebAssembly.Memory;
+}
+
+const seed = [image.layout.randomWord, image.layout.randomWord + 1];
+const littering = "globalThis.left = new Array(1e4).fill('left behind'); Array.prototype.map = null";
+
 describe("every guest", () => {
-  it("has a memory of its own, which is the image but for the seed of Math.random", () => {
-    const first = engine.createGuest(defaultLimits);
-    run(first, "globalThis.left = new Array(1e5).fill('left behind'); Array.prototype.map = null");
+  it("has the image for its memory, but for the seed of Math.random", () => {
+    run(engine.createGuest(defaultLimits), littering);
+    expect(differences(latest(), image).length).toBeGreaterThan(1000);
     engine.createGuest(defaultLimits);
-    expect(memories.length).toBe(2);
-    expect(memories[0]).not.toBe(memories[1]);
-    const seed = image.layout.randomWord;
-    expect(differences(memories[1] as WebAssembly.Memory, image)).toEqual([seed, seed + 1]);
+    expect(differences(latest(), image)).toEqual(seed);
+    expect(memories.length).toBe(1);
+  });
+
+  it.each([
+    ["grew", "new Array(1e6).fill(1).length"],
+    ["was stopped", "for (;;);"],
+    ["was refused memory", "for (const a = []; ; ) a.push(new Array(1e4).fill(1))"],
+  ])("has another memory than one that %s", (_, code) => {
+    run(engine.createGuest({ ...defaultLimits, timeMs: 200 }), code);
+    const old = latest();
+    engine.createGuest(defaultLimits);
+    expect(latest()).not.toBe(old);
+    expect(differences(latest(), image)).toEqual(seed);
   });
 
   it("feels nothing of a guest that wrote over its whole memory", () => {
     run(engine.createGuest(defaultLimits), "1");
-    new Uint8Array((memories[0] as WebAssembly.Memory).buffer).fill(0xa5);
+    new Uint8Array(latest().buffer).fill(0xa5);
     const next = engine.createGuest(defaultLimits);
+    expect(differences(latest(), image)).toEqual(seed);
     expect(run(next, "[typeof left, [1, 2].map((n) => n * 2), JSON.stringify({ a: 1 })]")).toEqual({
       status: "completed",
       value: ["undefined", [2, 4], '{"a":1}'],
@@ -69,9 +88,8 @@ describe("every guest", () => {
 
   it("is right after one whose engine trapped in the middle of a run", () => {
     const guest = engine.createGuest(defaultLimits);
-    const [memory] = memories;
     const trap = () => {
-      new Uint8Array((memory as WebAssembly.Memory).buffer).fill(0xa5);
+      new Uint8Array(latest().buffer).fill(0xa5);
     };
     expect(() =>
       guest.run(
@@ -79,7 +97,9 @@ describe("every guest", () => {
         { onOutput: trap, onPeak() {} },
       ),
     ).toThrow();
+    const trapped = latest();
     expect(run(engine.createGuest(defaultLimits), "1 + 1")).toEqual({ status: "completed", value: 2 });
+    expect(latest()).not.toBe(trapped);
   });
 
   it("draws its own random numbers", () => {

@@ -3,7 +3,7 @@ import { preludeSource } from "./guest/prelude.generated.ts";
 import type { Prelude } from "./guest/prelude.ts";
 import { findLayout, type Layout } from "./layout.ts";
 import { guestStackBytes } from "./limits.ts";
-import { createMachine, findGrowImport, type Machine, WrongBuild } from "./machine.ts";
+import { createMachine, findGrowImport, type Machine, type Part, WrongBuild } from "./machine.ts";
 import { createRejections } from "./rejections.ts";
 import { compileEngine } from "./wasm.ts";
 
@@ -20,11 +20,6 @@ export interface Image {
   roots: Roots;
   /** What the prelude gave the host, by the place of each in the memory. */
   prelude: Record<keyof Prelude, Handle>;
-}
-
-interface Part {
-  start: number;
-  bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** Functions that the prelude is given, in the order of its parameters. The number of each is its id. */

@@ -15,8 +15,17 @@ export interface Machine {
   words(): Uint32Array<ArrayBuffer>;
   /** Whether the guest asked for more memory than it may have. */
   wasRefused(): boolean;
-  /** Puts a new instance in a new, empty memory in the place of the last one. */
-  renew(maxMemoryBytes: number): void;
+  /**
+   * Puts a new instance in the place of the last one, in a memory that holds these parts and is zero everywhere else. The
+   * memory may be the last one's if that never grew: then every byte of it is written over.
+   */
+  renew(maxMemoryBytes: number, parts: Part[], reuse: boolean): void;
+}
+
+/** A piece of a memory, and where it stands. */
+export interface Part {
+  start: number;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** What the engine calls the host for. */
@@ -143,12 +152,23 @@ class WasmMachine implements Machine {
     return Object.fromEntries(Object.entries(this.#current).map(forward));
   }
 
-  renew(maxMemoryBytes: number): void {
-    this.#maxPages = Math.ceil(Math.max(maxMemoryBytes, initialMemoryBytes) / pageBytes);
-    this.#memory = createMemory(this.#maxPages);
+  renew(maxMemoryBytes: number, parts: Part[], reuse: boolean): void {
+    const maxPages = Math.ceil(Math.max(maxMemoryBytes, initialMemoryBytes) / pageBytes);
+    const same = reuse && maxPages === this.#maxPages && this.#bytes.length === initialMemoryBytes;
+    if (!same) {
+      this.#maxPages = maxPages;
+      this.#memory = createMemory(maxPages);
+      this.#look();
+    }
     this.#refused = false;
     this.#instantiate();
-    this.#look();
+    let end = 0;
+    for (const { start, bytes } of parts) {
+      if (same) this.#bytes.fill(0, end, start);
+      this.#bytes.set(bytes, start);
+      end = start + bytes.length;
+    }
+    if (same) this.#bytes.fill(0, end);
   }
 
   /** Grows the memory until it holds so many bytes. A guest that was refused once gets no more. */
