@@ -2,7 +2,6 @@
  * Runs programs from standard input: one JSON line `{ "id", "code" }` each, answered by one JSON line
  * `{ "id", ...RunResult }` in the same order. A line that is not such JSON is answered with an error and makes the exit code 1.
  */
-import { createInterface } from "node:readline";
 import { createSandbox, type Sandbox } from "#lib/sandbox";
 
 interface Request {
@@ -19,6 +18,17 @@ function readRequest(line: string): Request | null {
   } catch {
     return null;
   }
+}
+
+/** The lines of standard input. JSON may hold line separators of Unicode, at which node:readline would break it. */
+async function* readLines(): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of process.stdin.setEncoding("utf8")) {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() as string;
+    yield* lines;
+  }
+  yield rest;
 }
 
 async function answer(sandbox: Sandbox, { id, code }: Request): Promise<object> {
@@ -42,7 +52,7 @@ async function printOldest(): Promise<void> {
 }
 
 let number = 0;
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+for await (const line of readLines()) {
   number++;
   if (line.trim() === "") continue;
   const request = readRequest(line);
