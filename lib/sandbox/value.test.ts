@@ -88,6 +88,22 @@ describe("a value crosses without loss:", () => {
     });
   });
 
+  it("errors, with what else they were given", async () => {
+    expect(
+      await answer(
+        "Object.assign(new AggregateError([new TypeError('a'), 1], 'all'), { name: 'Mine', code: 'E1', stack: 0 })",
+      ),
+    ).toMatchObject({
+      name: "Mine",
+      message: "all",
+      stack: null,
+      properties: [
+        ["errors", [{ $: "error", name: "TypeError", message: "a" }, 1]],
+        ["code", "E1"],
+      ],
+    });
+  });
+
   it("references through every kind of container lead to what they name", async () => {
     const root = await answer(
       "const s = { n: 1 }; class P { v = s }; [[new Map([[1, new P()]]), new Set([[s]])], , { $: s, e: new Error('x', { cause: s }) }]",

@@ -56,7 +56,7 @@ class Malformed extends TypeError {
 }
 
 export function isPrimitive(wire: unknown): wire is null | boolean | number | string {
-  return wire === null || typeof wire !== "object";
+  return wire === null || (typeof wire !== "object" && wire !== undefined);
 }
 
 export function asArray(wire: unknown): unknown[] {

@@ -74,12 +74,8 @@ function readNode(wire: unknown, path: Path, reader: Reader): Value {
       const items = node.slice(3).map(readScalar);
       return { $: "binary", name: asString(node[1]), items, length: asCount(node[2]) };
     }
-    case "e": {
-      reader.seen.push(path);
-      const cause = node.length > 4 ? readAt(node[4], path, reader, "cause") : null;
-      const { stack } = readStack(asStringOrNull(node[3]), reader.source);
-      return { $: "error", name: asString(node[1]), message: asString(node[2]), stack, cause };
-    }
+    case "e":
+      return readError(node, path, reader);
     case "w":
       return { $: "boxed", value: readScalar(node[1]) };
     case "r": {
@@ -114,6 +110,18 @@ function readObject(node: unknown[], path: Path, reader: Reader): Value {
     readAt(node[4 + i * 2], path, reader, "entries", i, 1),
   ]);
   return { $: "object", name, entries, size };
+}
+
+function readError(node: unknown[], path: Path, reader: Reader): Value {
+  reader.seen.push(path);
+  const { stack } = readStack(asStringOrNull(node[3]), reader.source);
+  const cause = readAt(node[4], path, reader, "cause");
+  const count = asCount((node.length - 5) / 2);
+  const properties = Array.from({ length: count }, (_, i): [string, Value] => [
+    asString(node[5 + i * 2]),
+    readAt(node[6 + i * 2], path, reader, "properties", i, 1),
+  ]);
+  return { $: "error", name: asString(node[1]), message: asString(node[2]), stack, cause, properties };
 }
 
 function readMap(node: unknown[], path: Path, reader: Reader): Value {

@@ -30,8 +30,8 @@ describe("a value is printed as a developer expects:", () => {
     [{ $: "cut", name: "Array", size: 5 }, "[Array(5) …]"],
     [{ $: "thrown", message: "no" }, "[Thrown: no]"],
     [
-      { $: "error", name: "TypeError", message: "no", stack: null, cause: 1 },
-      "[TypeError: no] { [cause]: 1 }",
+      { $: "error", name: "TypeError", message: "no", stack: null, cause: 1, properties: [["code", "E1"]] },
+      "[TypeError: no] { code: 'E1', [cause]: 1 }",
     ],
     [{ a: { $: "ref", path: [] } }, "{ a: [Circular] }"],
     [{ a: [1], b: { $: "ref", path: ["a"] } }, "{ a: [1], b: [1] }"],

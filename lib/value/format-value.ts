@@ -129,8 +129,11 @@ function writeObject(
 function writeError(error: Extract<SpecialValue, { $: "error" }>, writing: Writing, depth: number): string {
   const head = error.message ? `${error.name}: ${error.message}` : error.name;
   const text = spend(error.stack ? `${head}\n${error.stack.trimEnd()}` : `[${head}]`, writing);
-  if (error.cause === null) return text;
-  return layOut(`${text} {`, [`[cause]: ${write(error.cause, writing, depth + 1)}`], "}", depth);
+  const parts = error.properties.map(
+    ([key, value]) => `${formatKey(key)}: ${write(value, writing, depth + 1)}`,
+  );
+  if (error.cause !== null) parts.push(`[cause]: ${write(error.cause, writing, depth + 1)}`);
+  return parts.length === 0 ? text : layOut(`${text} {`, parts, "}", depth);
 }
 
 function withRest(parts: string[], rest: number): string[] {

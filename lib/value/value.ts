@@ -23,7 +23,15 @@ export type SpecialValue =
   /** ISO 8601 in UTC; null for an invalid date. */
   | { $: "date"; value: string | null }
   | { $: "regexp"; source: string; flags: string }
-  | { $: "error"; name: string; message: string; stack: string | null; cause: Value | null }
+  /** `properties` are its own besides those that have a place of their own, such as the `errors` of an AggregateError. */
+  | {
+      $: "error";
+      name: string;
+      message: string;
+      stack: string | null;
+      cause: Value | null;
+      properties: [string, Value][];
+    }
   | { $: "map"; entries: [Value, Value][]; size: number }
   | { $: "set"; items: Value[]; size: number }
   /** Typed arrays, `ArrayBuffer` and `DataView` (the last two as bytes). `length` counts elements, kept or not. */

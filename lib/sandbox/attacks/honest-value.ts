@@ -9,7 +9,7 @@ const shapes: Record<string, Record<string, (field: unknown) => boolean>> = {
   function: { name: isText, kind: (field) => field === "function" || field === "class" },
   date: { value: (field) => field === null || !Number.isNaN(Date.parse(String(field))) },
   regexp: { source: isText, flags: (field) => /^[dgimsuvy]*$/.test(String(field)) },
-  error: { name: isText, message: isText, stack: isTextOrNull, cause: () => true },
+  error: { name: isText, message: isText, stack: isTextOrNull, cause: () => true, properties: Array.isArray },
   map: { entries: Array.isArray, size: isCount },
   set: { items: Array.isArray, size: isCount },
   binary: {

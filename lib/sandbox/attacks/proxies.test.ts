@@ -93,7 +93,9 @@ const proxies: Attack[] = [
   {
     name: "a proxy of an error whose cause trap throws",
     program: "[new Proxy(new Error('x'), { getOwnPropertyDescriptor() { throw new Error('own') } })]",
-    ends: completed([{ $: "error", name: "Error", message: "x", stack: "at <program> (1:21)", cause: null }]),
+    ends: completed([
+      { $: "error", name: "Error", message: "x", stack: "at <program> (1:21)", cause: null, properties: [] },
+    ]),
   },
   {
     name: "a proxy of an array that says it is longer than any array",

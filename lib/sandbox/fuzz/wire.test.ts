@@ -56,7 +56,7 @@ const { node } = fc.letrec<{ node: unknown }>((tie) => {
       open("m", count),
       open("s", count),
       open("b", key, count),
-      open("e", key, key, key),
+      fc.tuple(tagged("e", key, key, key, child), pairs).map(([head, rest]) => [...head, ...rest]),
       tagged("w", child),
       children,
     ),

@@ -91,20 +91,47 @@ export function writeError(error: object, depth: number, pathBytes: number): Nod
   const name = textOf(error, "name") ?? "Error";
   const message = textOf(error, "message") ?? "";
   const stack = textOf(error, "stack");
-  const caused = hasCause(error);
+  const caused = owns(error, "cause");
+  const keys = propertiesOf(error);
   register(error, pathBytes);
   const node = open("e", wrapBytes);
   node[1] = writeName(name);
   node[2] = writeLimited(message);
   node[3] = stack === null ? null : writeLimited(stack);
-  if (caused) node[4] = writeProperty(error, "cause", depth, pathBytes + stepBytes);
+  node[4] = caused ? writeProperty(error, "cause", depth, pathBytes + stepBytes) : null;
+  for (let i = 0; i < keys.length && hasRoom(); i++) {
+    const key = keys[i] as string;
+    const written = writeString(key);
+    if (typeof written !== "string") break;
+    pay(2);
+    push(node, written);
+    push(node, writeProperty(error, key, depth, pathBytes + key.length * 6 + stepBytes));
+  }
   return node;
 }
 
-/** Whether a cause was given; a proxy may not say. */
-function hasCause(error: object): boolean {
+/** What else an error was given, besides what has a place of its own. */
+function propertiesOf(error: object): string[] {
+  const names = js.createList<string>();
+  if (owns(error, "errors")) names[0] = "errors";
+  let keys: string[] = names;
   try {
-    return js.hasOwn(error, "cause");
+    keys = js.objectKeys(error);
+  } catch {
+    // A proxy need not say.
+  }
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    if (!js.setHas(ownPlaces, key)) names[names.length] = key;
+  }
+  return names;
+}
+
+const ownPlaces = new js.SavedSet(["name", "message", "stack", "cause", "errors"]);
+
+function owns(object: object, key: string): boolean {
+  try {
+    return js.hasOwn(object, key);
   } catch {
     return false;
   }

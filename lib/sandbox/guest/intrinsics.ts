@@ -110,6 +110,7 @@ export const mapSize = getter<number>(Map.prototype, "size");
 export const setAdd = free<unknown>(Set.prototype.add);
 export const setValues = free<object>(Set.prototype.values);
 export const setNext = free<IteratorResult<unknown>>(Object.getPrototypeOf(new Set().values()).next);
+export const setHas = free<boolean>(Set.prototype.has);
 export const setSize = getter<number>(Set.prototype, "size");
 export const dateValue = free<number>(Date.prototype.getTime);
 export const dateText = free<string>(Date.prototype.toISOString);

@@ -54,7 +54,12 @@ function convertObject(object: object, path: Path, seen: Seen): Value {
   }
   if (types.isNativeError(object)) {
     const cause = "cause" in object ? inner(object.cause, "cause") : null;
-    return { $: "error", name: object.name, message: object.message, stack: null, cause };
+    const own = ["name", "message", "stack", "cause"];
+    const keys = [...new Set([...("errors" in object ? ["errors"] : []), ...Object.keys(object)])];
+    const properties = keys
+      .filter((key) => !own.includes(key))
+      .map((key, i): [string, Value] => [key, inner(Reflect.get(object, key), "properties", i, 1)]);
+    return { $: "error", name: object.name, message: object.message, stack: null, cause, properties };
   }
   return convertPlain(object, inner);
 }
