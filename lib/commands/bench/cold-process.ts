@@ -1,7 +1,9 @@
 /**
- * Run by cold.ts, with a peer's name: prints the milliseconds from the first import of that peer to its first answer.
+ * Run by cold.ts, with a peer's name and where the bundle of lib/sandbox is: prints the milliseconds from the first import of that peer to its first answer.
  * Node's own start is not counted; loading and compiling modules, engine and threads are.
  */
+const [peer = "", bundle = ""] = process.argv.slice(2);
+
 const firstAnswers: Record<string, () => Promise<unknown>> = {
   async vm() {
     const { createContext, runInContext } = await import("node:vm");
@@ -21,7 +23,7 @@ const firstAnswers: Record<string, () => Promise<unknown>> = {
     return result.status === "completed" ? result.value : result.status;
   },
   async sandbox() {
-    const { createSandbox } = await import("#lib/sandbox");
+    const { createSandbox } = (await import(bundle)) as typeof import("#lib/sandbox");
     const sandbox = createSandbox({ workers: 1 });
     const prepared = await sandbox.prepare("1 + 1");
     const result = prepared.ok ? await sandbox.run(prepared.program) : prepared.result;
@@ -29,8 +31,7 @@ const firstAnswers: Record<string, () => Promise<unknown>> = {
   },
 };
 
-const peer = process.argv[2];
-const firstAnswer = peer ? firstAnswers[peer] : undefined;
+const firstAnswer = firstAnswers[peer];
 if (!firstAnswer) throw new Error(`the peer is one of ${Object.keys(firstAnswers).join(", ")}`);
 const startedAt = performance.now();
 const answer = await firstAnswer();

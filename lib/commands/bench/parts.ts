@@ -1,4 +1,5 @@
 import { measureCold } from "./cold.ts";
+import { measureLateness } from "./late.ts";
 import { measureCpu, measureLines, measureResult, measureWarm } from "./latency.ts";
 import { measureMemory } from "./memory.ts";
 import type { Row } from "./row.ts";
@@ -13,6 +14,7 @@ export const parts = {
   cpu: measureCpu,
   result: measureResult,
   lines: measureLines,
+  late: measureLateness,
   memory: measureMemory,
   soak: measureSoak,
 } satisfies Record<string, () => Promise<Row[]>>;

@@ -16,7 +16,7 @@ export const legend = [
   "Each cell is the median and, in brackets, the worse end: of times and sizes the 95th percentile, of rates the 5th.",
   "QuickJS is quickjs-emscripten on the calling thread, a fresh context in a shared instance, disposed of within its time.",
   "node:vm is no boundary; it stands here to show what one costs.",
-  "Cold counts from the first import, in a process that has just started, to the answer.",
+  "Cold counts from the first import, in a process that has just started, to the answer; each is plain JavaScript then, lib/sandbox bundled as the app's build does it.",
   "A worker is idle 10 ms after its last answer; with 1 and 2 threads there is always a next program.",
   "`run` writes console lines to the host's standard output, here a file; the others hand them to their caller.",
   "Memory of a worker is what one more adds to its process.",
