@@ -1,25 +1,29 @@
 /**
- * Bundles what the sandbox puts into its guest (lib/sandbox/guest) into one string that the worker can import.
- * Does nothing when the bundle is newer than its sources.
+ * Bundles what the sandbox puts into its guest (lib/sandbox/guest) into one string, and saves the image that every
+ * guest begins as, both as modules that git ignores. Does nothing when they are newer than their sources.
  */
+import { execFile } from "node:child_process";
 import { readdir, stat, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { rolldown } from "rolldown";
 
-const folder = fileURLToPath(new URL("../sandbox/guest/", import.meta.url));
-const output = `${folder}prelude.generated.ts`;
+const sandbox = fileURLToPath(new URL("../sandbox/", import.meta.url));
+const folder = `${sandbox}guest/`;
+const prelude = `${folder}prelude.generated.ts`;
+const image = `${folder}image.generated.ts`;
 
 async function isFresh(): Promise<boolean> {
-  const written = await stat(output).catch(() => null);
-  if (!written) return false;
-  const names = await readdir(folder, { recursive: true });
-  const sources = names.filter((name) => name.endsWith(".ts") && !name.endsWith(".generated.ts"));
+  const written = await Promise.all([prelude, image].map((path) => stat(path).catch(() => null)));
+  const oldest = Math.min(...written.map((file) => file?.mtimeMs ?? 0));
+  const names = await readdir(sandbox, { recursive: true });
+  const sources = names.filter((name) => name.endsWith(".ts") && !/\.(generated|test)\.ts$/.test(name));
   const times = await Promise.all(
-    [...sources.map((name) => folder + name), fileURLToPath(import.meta.url)].map(
+    [...sources.map((name) => sandbox + name), fileURLToPath(import.meta.url)].map(
       async (path) => (await stat(path)).mtimeMs,
     ),
   );
-  return times.every((time) => time < written.mtimeMs);
+  return times.every((time) => time < oldest);
 }
 
 async function bundle(): Promise<string> {
@@ -46,7 +50,11 @@ async function bundle(): Promise<string> {
 if (!(await isFresh())) {
   const source = await bundle();
   await writeFile(
-    output,
+    prelude,
     `// Written by \`npm run guest\` from the files beside it.\nexport const preludeSource = ${JSON.stringify(source)};\n`,
   );
+  const saved = await promisify(execFile)(process.execPath, [`${sandbox}save-image.ts`], {
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  await writeFile(image, saved.stdout);
 }

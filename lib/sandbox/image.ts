@@ -5,7 +5,7 @@ import { findLayout, type Layout } from "./layout.ts";
 import { guestStackBytes } from "./limits.ts";
 import { createMachine, findGrowImport, type Machine, type Part, WrongBuild } from "./machine.ts";
 import { createRejections } from "./rejections.ts";
-import { compileEngine } from "./wasm.ts";
+import { compileEngine, readEngine } from "./wasm.ts";
 
 /**
  * A guest that has run nothing yet, as data: the engine's code and the memory of an instance in which the engine was started and
@@ -31,7 +31,7 @@ const preludeFunctions = ["read", "readError", "nextTimer", "fireTimer"] as cons
 const partBytes = 4096;
 
 export async function createImage(): Promise<Image> {
-  const compiled = await compileEngine();
+  const compiled = await compileEngine(await readEngine());
   const growImport = await findGrowImport(compiled);
   const callbacks = { call: refuseToCall, shouldInterrupt: () => false };
   // The search for its layout leaves traces in an engine, so another one is the model.

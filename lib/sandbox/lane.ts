@@ -22,7 +22,6 @@ export interface Lane {
   end(): Promise<void>;
 }
 
-/** A worker that is given no image makes one, which takes it several times as long. */
 export function startLane(limits: Limits, image: Image | null): Lane {
   return new WorkerLane(limits, image);
 }

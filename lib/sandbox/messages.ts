@@ -7,7 +7,7 @@ import type { Cost } from "./run-result.ts";
 /** What a worker is started with. */
 export interface WorkerData {
   limits: Limits;
-  /** What every guest begins as; a worker that is given none makes one. */
+  /** What every guest begins as; a worker that is given none loads it. */
   image: Image | null;
   /** One 32-bit word, shared: the peak memory in bytes, for a run whose worker had to be ended. */
   peak: Int32Array;

@@ -31,7 +31,7 @@ class WorkerPool implements Pool {
   readonly #queue: Job[] = [];
   /** Threads that were told to end. */
   readonly #ending = new Set<Promise<void>>();
-  /** What every guest begins as, made by the first worker for all. */
+  /** What every guest begins as, loaded by the first worker for all. */
   #image: Image | null = null;
   #closed = false;
 
@@ -74,7 +74,7 @@ class WorkerPool implements Pool {
     return job;
   }
 
-  /** Starts the workers that are missing; before there is an image, one that makes it. */
+  /** Starts the workers that are missing; before there is an image, the one that loads it. */
   #fill(): void {
     const wanted = this.#image ? this.#limits.workers : 1;
     while (!this.#closed && this.#lanes.size < wanted) this.#start();

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import variant from "@jitl/quickjs-wasmfile-release-sync";
 import { initialMemoryBytes, pageBytes } from "./limits.ts";
@@ -14,9 +15,17 @@ export async function loadGlue(options: object): Promise<unknown> {
 
 const silent = () => {};
 
+export async function readEngine(): Promise<Uint8Array> {
+  return readFile(await findWasmFile());
+}
+
+/** SHA-256 of the engine's WebAssembly file, in hex. */
+export function hashEngine(binary: Uint8Array): string {
+  return createHash("sha256").update(binary).digest("hex");
+}
+
 /** The engine, compiled. It can be handed to other threads, which then share the compiled code. */
-export async function compileEngine(): Promise<WebAssembly.Module> {
-  const binary = await readFile(await findWasmFile());
+export async function compileEngine(binary: Uint8Array): Promise<WebAssembly.Module> {
   return WebAssembly.compile(
     exportTable(setMemoryMinimum(binary, initialMemoryBytes / pageBytes), tableExport),
   );

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createEngine, type Guest } from "./engine.ts";
-import { createImage } from "./image.ts";
 import type { Ended, RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
+import { loadImage } from "./saved-image.ts";
 
 const { limits, peak, ...given } = workerData as WorkerData;
-const image = given.image ?? (await createImage());
+const image = given.image ?? (await loadImage());
 const engine = await createEngine(image);
 /** Prepared while nobody waits. Each serves one program. */
 let guest: Guest = engine.createGuest(limits);
