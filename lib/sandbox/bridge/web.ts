@@ -45,27 +45,30 @@ type Part = Exclude<(typeof parts)[number], "origin">;
 const writable: ReadonlySet<string> = new Set(parts.filter((part) => part !== "origin"));
 
 /**
- * One of four questions: `{ url, base }` and `{ href, part, value }` are answered with the parts of a URL, or null if it is
- * none; `{ query }` with its pairs; `{ pairs }` with the query.
+ * One of four questions. `["read", url, base]` and `["change", href, part, value]` are answered with the parts of a URL,
+ * or null if it is none; `["split", query]` with its pairs; `["join", name, value, …]` with the query.
  */
 export const answerUrl: Topic = (question) => {
-  if (typeof question !== "object" || question === null) throw new TypeError("the question is malformed");
-  const asked = new Map<string, unknown>(Object.entries(question));
-  if (asked.has("query")) return [...new URLSearchParams(readText(asked.get("query")))];
-  if (asked.has("pairs")) return new URLSearchParams(readPairs(asked.get("pairs"))).toString();
-  if (asked.has("part")) return changeUrl(asked);
-  const base = asked.get("base");
-  return readUrl(readUrlText(asked.get("url")), base === null ? undefined : readUrlText(base));
+  if (!Array.isArray(question)) throw new TypeError("the question is malformed");
+  const [kind, first, second, third]: unknown[] = question;
+  switch (kind) {
+    case "read":
+      return readUrl(readUrlText(first), second === null ? undefined : readUrlText(second));
+    case "change":
+      return changeUrl(readUrlText(first), second, third);
+    case "split":
+      return [...new URLSearchParams(readText(first))];
+    case "join":
+      return new URLSearchParams(readPairs(question.slice(1))).toString();
+    default:
+      throw new TypeError("the question is malformed");
+  }
 };
 
-function changeUrl(asked: Map<string, unknown>): object | null {
-  const part = asked.get("part");
+function changeUrl(href: string, part: unknown, text: unknown): object | null {
   if (typeof part !== "string" || !writable.has(part)) throw new TypeError("the question is malformed");
-  const url = new URL(readUrlText(asked.get("href")));
-  const value =
-    part === "href" || part.startsWith("host")
-      ? readUrlText(asked.get("value"))
-      : readText(asked.get("value"));
+  const url = new URL(href);
+  const value = part === "href" || part.startsWith("host") ? readUrlText(text) : readText(text);
   if (part === "href" && !URL.canParse(value)) return null;
   url[part as Part] = value;
   return toParts(url);
@@ -93,16 +96,15 @@ function readUrlText(value: unknown): string {
   return text;
 }
 
-function readPairs(value: unknown): [string, string][] {
-  if (!Array.isArray(value)) throw new TypeError("the question is malformed");
+function readPairs(texts: unknown[]): [string, string][] {
   let chars = 0;
-  return value.map((pair: unknown): [string, string] => {
-    if (!Array.isArray(pair) || pair.length !== 2) throw new TypeError("the question is malformed");
-    const [name, text]: unknown[] = pair;
-    if (typeof name !== "string" || typeof text !== "string")
+  const names = texts.filter((_, i) => i % 2 === 0);
+  return names.map((name, i): [string, string] => {
+    const value = texts[i * 2 + 1];
+    if (typeof name !== "string" || typeof value !== "string")
       throw new TypeError("the question is malformed");
-    chars += name.length + text.length + 2;
+    chars += name.length + value.length + 2;
     if (chars > maxChars) throw new RangeError(`A query has at most ${maxChars} characters here.`);
-    return [name, text];
+    return [name, value];
   });
 }

@@ -1,4 +1,5 @@
 import * as js from "./intrinsics.ts";
+import { toJson, type Wire } from "./node.ts";
 
 type Ask = (topic: string, question: string) => string;
 
@@ -8,11 +9,9 @@ export function connectBridge(ask: Ask): void {
   send = ask;
 }
 
-/** Puts a question of plain JSON to the host and gives its answer, plain JSON too. Throws what the host refuses with. */
-export function ask<Answer>(topic: string, question: unknown): Answer {
-  const answer = js.parse(send(topic, js.stringify(question))) as
-    | { ok: Answer }
-    | { error: [string, string] };
+/** Puts a question to the host and gives its answer, plain JSON. Throws what the host refuses with. */
+export function ask<Answer>(topic: string, question: Wire): Answer {
+  const answer = js.parse(send(topic, toJson(question))) as { ok: Answer } | { error: [string, string] };
   // What is not its own, a guest may have put on a prototype.
   if (js.hasOwn(answer, "ok")) return (answer as { ok: Answer }).ok;
   const { error } = answer as { error: [string, string] };

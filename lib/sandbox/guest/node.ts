@@ -12,9 +12,11 @@ export type Wire = null | boolean | number | string | Node;
 export class Node extends Array<Wire> {}
 js.setPrototypeOf(Node.prototype, null);
 
-export function createNode(tag: string): Node {
+/** A tag and what follows it. */
+export function createNode(tag: string, ...rest: Wire[]): Node {
   const node = new Node();
   node[0] = tag;
+  for (let i = 0; i < rest.length; i++) node[i + 1] = rest[i] as Wire;
   return node;
 }
 

@@ -3,6 +3,7 @@ import { ask } from "../bridge.ts";
 import { nameFunction, setLength, show, tag } from "../define.ts";
 import * as js from "../intrinsics.ts";
 import { addKind } from "../kinds.ts";
+import { createNode, push } from "../node.ts";
 import { createPair, type Pair, parseQuery, readInit, toScalars } from "./pairs.ts";
 
 /** Gives the pairs of a URLSearchParams; throws a TypeError for anything else. */
@@ -100,7 +101,12 @@ export class URLSearchParams {
     return this.#walk((pair) => pair[1]);
   }
   toString() {
-    return ask<string>("url", { pairs: this.#pairs });
+    const question = createNode("join");
+    for (let i = 0; i < this.#pairs.length; i++) {
+      push(question, this.#at(i)[0]);
+      push(question, this.#at(i)[1]);
+    }
+    return ask<string>("url", question);
   }
 
   #at(index: number): Pair {
