@@ -12,11 +12,16 @@ export type Wire = null | boolean | number | string | Node;
 export class Node extends Array<Wire> {}
 js.setPrototypeOf(Node.prototype, null);
 
-/** A tag and what follows it. */
-export function createNode(tag: string, ...rest: Wire[]): Node {
+export function createNode(tag: string): Node {
   const node = new Node();
   node[0] = tag;
-  for (let i = 0; i < rest.length; i++) node[i + 1] = rest[i] as Wire;
+  return node;
+}
+
+/** What the host is asked, as a list. */
+export function createQuestion(...parts: Wire[]): Node {
+  const node = new Node();
+  for (let i = 0; i < parts.length; i++) node[i] = parts[i] as Wire;
   return node;
 }
 

@@ -1,7 +1,7 @@
 import { typeError } from "../arguments.ts";
 import { ask } from "../bridge.ts";
 import * as js from "../intrinsics.ts";
-import { createNode } from "../node.ts";
+import { createQuestion } from "../node.ts";
 
 /** One entry of a query. */
 export type Pair = [name: string, value: string];
@@ -19,7 +19,7 @@ export function createPair(name: unknown, value: unknown): Pair {
 export function parseQuery(query: string): Pair[] {
   const pairs = js.createList<Pair>();
   if (query === "") return pairs;
-  const answer = ask<Pair[]>("url", createNode("split", query));
+  const answer = ask<Pair[]>("url", createQuestion("split", query));
   for (let i = 0; i < answer.length; i++) pairs[i] = answer[i] as Pair;
   return pairs;
 }

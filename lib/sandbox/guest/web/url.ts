@@ -3,7 +3,7 @@ import { ask } from "../bridge.ts";
 import { define, nameFunction, setLength, show, tag } from "../define.ts";
 import * as js from "../intrinsics.ts";
 import { addKind } from "../kinds.ts";
-import { createNode } from "../node.ts";
+import { createQuestion } from "../node.ts";
 import { toScalars } from "./pairs.ts";
 import { linkParams, replacePairs, URLSearchParams } from "./search-params.ts";
 
@@ -62,7 +62,7 @@ export class URL {
 
   #change(part: string, value: string): void {
     const before = this.#parts.search;
-    const parts = ask<UrlParts | null>("url", createNode("change", this.#parts.href, part, value));
+    const parts = ask<UrlParts | null>("url", createQuestion("change", this.#parts.href, part, value));
     this.#parts = parts ?? refuse(value, null);
     if (this.#params && before !== this.#parts.search)
       replacePairs(this.#params, js.slice(this.#parts.search, 1));
@@ -111,7 +111,7 @@ function parseAny(args: unknown[]): UrlParts | null {
 }
 
 function parse(url: string, base: string | null): UrlParts | null {
-  return ask<UrlParts | null>("url", createNode("read", url, base));
+  return ask<UrlParts | null>("url", createQuestion("read", url, base));
 }
 
 function refuse(input: string, base: string | null): never {
