@@ -113,7 +113,14 @@ const cut: [name: string, program: string, value: unknown][] = [
   [
     "ten thousand levels of causes",
     "let e = new Error('0'); for (let i = 0; i < 1e4; i++) e = new Error('x', { cause: e }); e",
-    { $: "error", name: "Error", message: "x", stack: expect.any(String), cause: expect.anything() },
+    {
+      $: "error",
+      name: "Error",
+      message: "x",
+      stack: expect.any(String),
+      cause: expect.anything(),
+      properties: [],
+    },
   ],
   [
     "a Map that is its own key",
@@ -169,7 +176,14 @@ const cut: [name: string, program: string, value: unknown][] = [
   [
     "an error with a message of a million characters",
     "new Error('m'.repeat(1e6))",
-    { $: "error", name: "Error", message: `${"m".repeat(200)}…`, stack: expect.any(String), cause: null },
+    {
+      $: "error",
+      name: "Error",
+      message: `${"m".repeat(200)}…`,
+      stack: expect.any(String),
+      cause: null,
+      properties: [],
+    },
   ],
   [
     "a function of a hundred thousand characters",
