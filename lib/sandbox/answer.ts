@@ -1,5 +1,6 @@
 import type { Program as Ast, ExportDefaultDeclaration, Identifier, Node, Pattern } from "acorn";
 import type { Source } from "./program.ts";
+import { childrenOf, isNode, walk } from "./syntax-tree.ts";
 
 /** How a program says its answer, besides the value of its last expression. */
 interface Ways {
@@ -73,14 +74,6 @@ function outerChildren(node: Syntax): Node[] {
   if (!/^Class(Decl|Expr)/.test(node.type)) return childrenOf(node);
   const elements = (node.body as { body: Syntax[] }).body;
   return [node.superClass, ...elements.map(({ computed, key }) => computed && key)].filter(isNode);
-}
-
-function childrenOf(node: Node): Node[] {
-  return Object.values(node).flat().filter(isNode);
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
 }
 
 /** Whether a `result` of its own holds within this node and not around it. */
@@ -173,11 +166,7 @@ function replaceExport(code: string, ast: Ast, node: ExportDefaultDeclaration): 
 /** A name that the program does not use: not as an identifier, however written, and not within a text. */
 function inventName(code: string, ast: Ast): string {
   const taken = new Set(code.match(/exported_*/g));
-  const open: Node[] = [ast];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.type === "Identifier") taken.add((node as Identifier).name);
-    for (const child of childrenOf(node)) open.push(child);
-  }
+  for (const node of walk(ast)) if (node.type === "Identifier") taken.add((node as Identifier).name);
   let name = "exported";
   while (taken.has(name)) name += "_";
   return name;

@@ -1,7 +1,8 @@
 import { stripTypeScriptTypes } from "node:module";
-import { type Program as Ast, type Comment, type Options, parse } from "acorn";
+import { type Program as Ast, type Comment, type Node, type Options, parse } from "acorn";
 import { foreignLanguage } from "./foreign-language.ts";
 import type { GuestError } from "./run-result.ts";
+import { walk } from "./syntax-tree.ts";
 
 export type Parsed =
   | { ok: true; code: string; ast: Ast; comments: Comment[] }
@@ -50,8 +51,8 @@ function parseJavaScript(code: string): Parsed {
   const comments: Comment[] = [];
   try {
     const ast = parse(code, { ...options, onComment: comments });
-    const module = ast.body.find((node) => /^(Import|Export)/.test(node.type) && !isDefaultExport(node.type));
-    if (module) return { ok: false, error: syntaxError(code, module.start, noModules) };
+    const module = findModule(code, ast);
+    if (module !== null) return { ok: false, error: syntaxError(code, module, noModules) };
     return { ok: true, code, ast, comments };
   } catch (error) {
     if (error instanceof SyntaxError && "pos" in error)
@@ -63,8 +64,15 @@ function parseJavaScript(code: string): Parsed {
 const noModules =
   "Modules are not available: there is no import, and export only as `export default` of the answer.";
 
-function isDefaultExport(type: string): boolean {
-  return type === "ExportDefaultDeclaration";
+/** Where the first import or export stands that is no `export default` at the top level; null if there is none. */
+function findModule(code: string, ast: Ast): number | null {
+  if (!/\b(im|ex)port\b/.test(code)) return null;
+  const answers = new Set<Node>(ast.body.filter(({ type }) => type === "ExportDefaultDeclaration"));
+  let first: number | null = null;
+  for (const node of walk(ast))
+    if (/^(Im|Ex)port\w*Declaration$/.test(node.type) && !answers.has(node))
+      first = Math.min(first ?? node.start, node.start);
+  return first;
 }
 
 function syntaxError(code: string, position: number, message: string): GuestError {

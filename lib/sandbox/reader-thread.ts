@@ -40,12 +40,12 @@ class WorkerReaderThread implements ReaderThread {
     // This form, literally, is what the bundler recognises as the start of a worker.
     this.#worker = new Worker(new URL("./reader-worker.ts", import.meta.url), {
       env: {},
-      execArgv: [],
+      // Node calls the stripping of types experimental, and what a thread prints would keep the process alive.
+      execArgv: ["--no-warnings"],
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: readerHeapMb, stackSizeMb: readerStackMb },
     });
-    this.#worker.unref();
     this.#started = new Promise((resolve) => {
       this.#worker.on("message", (message: ReaderMessage) => {
         if (message === "ready") resolve();
@@ -61,6 +61,8 @@ class WorkerReaderThread implements ReaderThread {
       this.alive = false;
       this.#fault = error instanceof Error ? error.message : String(error);
     });
+    // Last, since listening to its messages holds the process again.
+    this.#worker.unref();
   }
 
   async read(written: string): Promise<Outcome> {
