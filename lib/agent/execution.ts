@@ -1,5 +1,5 @@
 import type { Review } from "#lib/safety";
-import type { Failed, Program, Refused, RunResult, Unreadable } from "#lib/sandbox";
+import type { Crashed, Failed, Program, Refused, RunResult, Unreadable } from "#lib/sandbox";
 
 /**
  * One program on its way from the model to the reader: what `execute_code` yields while it works and returns at
@@ -12,7 +12,7 @@ export type Execution =
   | { status: "refused"; program: Program; review: Review }
   | { status: "finished"; program: Program; review: Review; result: RunResult }
   /** It could not be read as a program or is too long, so nobody reviewed it and nothing ran. */
-  | { status: "finished"; program: Unreadable; review: null; result: Failed | Refused };
+  | { status: "finished"; program: Unreadable; review: null; result: Failed | Refused | Crashed };
 
 /** What the model writes to call `execute_code`. */
 export interface ExecuteCodeInput {

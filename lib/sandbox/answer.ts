@@ -1,5 +1,6 @@
-import type { Program as Ast, ExportDefaultDeclaration, Node, Pattern } from "acorn";
+import type { Program as Ast, ExportDefaultDeclaration, Identifier, Node, Pattern } from "acorn";
 import type { Source } from "./program.ts";
+import { childrenOf, isNode, walk } from "./syntax-tree.ts";
 
 /** How a program says its answer, besides the value of its last expression. */
 interface Ways {
@@ -9,7 +10,9 @@ interface Ways {
   awaits: boolean;
   /** `result` is declared by `var`, `let` or `const` at the top level. */
   declares: boolean;
-  /** The program's `result`, not one that a block declares for itself, is assigned outside every function. */
+  /** A class or function of that name stands there: an answer only once something else is assigned to it. */
+  names: boolean;
+  /** The program's `result`, not one that an inner scope has for itself, is assigned outside every function. */
   assigns: boolean;
   exported: ExportDefaultDeclaration | null;
 }
@@ -22,11 +25,12 @@ interface Ways {
 export function normaliseAnswer(code: string, ast: Ast): Source {
   const ways = findWays(ast);
   const { awaits } = ways;
-  const { text, name } = ways.exported ? replaceExport(code, ways.exported) : { text: code, name: null };
-  const answer = name ?? (ways.declares || ways.assigns ? "result" : null);
+  const exported = ways.exported ? replaceExport(code, ast, ways.exported) : null;
+  const text = exported?.text ?? code;
+  const answer = exported?.name ?? (ways.declares || ways.assigns ? "result" : null);
   // Declared where it was only assigned, so that strict mode allows it.
-  const declared =
-    answer && (name?.startsWith("exported") || (!name && !ways.declares)) ? `var ${answer};` : "";
+  const undeclared = exported ? exported.invented : !ways.declares && !ways.names;
+  const declared = answer && undeclared ? `var ${answer};` : "";
   if (ways.returns) {
     const tail = answer ? `\n;${declared}return ${answer}` : "";
     const open = ways.awaits ? "await(async()=>{" : "(()=>{";
@@ -36,53 +40,70 @@ export function normaliseAnswer(code: string, ast: Ast): Source {
 }
 
 function findWays(ast: Ast): Ways {
-  const ways: Ways = { returns: false, awaits: false, declares: false, assigns: false, exported: null };
-  // By hand, since a recursive walk would follow the program's nesting into the host's stack.
+  const ways: Ways = {
+    returns: false,
+    awaits: false,
+    declares: false,
+    names: false,
+    assigns: false,
+    exported: null,
+  };
+  // By hand, since a recursive walk would follow the program's nesting into the stack.
   const open = ast.body.map((node) => ({ node: node as Node, top: true, shadowed: false }));
   for (let next = open.pop(); next; next = open.pop()) {
     const node = next.node as Syntax;
-    if (/Function|^Class/.test(node.type)) continue;
     if (node.type === "ReturnStatement") ways.returns = true;
     if (node.type === "AwaitExpression" || node.await === true || node.kind === "await using")
       ways.awaits = true;
     if (node.type === "ExportDefaultDeclaration") ways.exported = node as unknown as ExportDefaultDeclaration;
+    if (next.top && namesResult(node)) ways.names = true;
     if (declaresResult(node) && (next.top || node.kind === "var")) ways.declares = true;
-    const shadowed = next.shadowed || ownScope(node).some(declaresResult);
-    if (node.type === "AssignmentExpression" && (node.left as Node & { name?: string }).name === "result")
+    const shadowed = next.shadowed || shadowsResult(node);
+    if (node.type === "AssignmentExpression" && binds(node.left as Pattern, "result"))
       ways.assigns ||= !shadowed;
-    for (const value of Object.values(node))
-      for (const child of Array.isArray(value) ? value : [value])
-        if (isNode(child)) open.push({ node: child, top: false, shadowed });
+    for (const child of outerChildren(node)) open.push({ node: child, top: false, shadowed });
   }
   return ways;
 }
 
 type Syntax = Node & Record<string, unknown>;
 
-/** The nodes whose `let` and `const` hold within this node and not around it. */
-function ownScope(node: Syntax): Syntax[] {
-  switch (node.type) {
-    case "BlockStatement":
-      return node.body as Syntax[];
-    case "ForStatement":
-      return node.init ? [node.init as Syntax] : [];
-    case "ForInStatement":
-    case "ForOfStatement":
-      return [node.left as Syntax];
-    case "SwitchStatement":
-      return (node.cases as { consequent: Syntax[] }[]).flatMap(({ consequent }) => consequent);
-    default:
-      return [];
-  }
+/** What of a node runs where the node stands: nothing of a function, and of a class its heritage and computed keys. */
+function outerChildren(node: Syntax): Node[] {
+  if (/Function/.test(node.type)) return [];
+  if (!/^Class(Decl|Expr)/.test(node.type)) return childrenOf(node);
+  const elements = (node.body as { body: Syntax[] }).body;
+  return [node.superClass, ...elements.map(({ computed, key }) => computed && key)].filter(isNode);
 }
 
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+/** Whether a `result` of its own holds within this node and not around it. */
+function shadowsResult(node: Syntax): boolean {
+  const shadows = (inner: Syntax) => declaresResult(inner) || namesResult(inner);
+  switch (node.type) {
+    case "BlockStatement":
+      return (node.body as Syntax[]).some(shadows);
+    case "CatchClause":
+      return node.param !== null && binds(node.param as Pattern, "result");
+    case "ForStatement":
+      return node.init !== null && shadows(node.init as Syntax);
+    case "ForInStatement":
+    case "ForOfStatement":
+      return shadows(node.left as Syntax);
+    case "SwitchStatement":
+      return (node.cases as { consequent: Syntax[] }[]).some(({ consequent }) => consequent.some(shadows));
+    default:
+      return false;
+  }
 }
 
 function declaresResult(node: Syntax): boolean {
   if (node.type !== "VariableDeclaration") return false;
   return (node.declarations as { id: Pattern }[]).some(({ id }) => binds(id, "result"));
+}
+
+function namesResult(node: Syntax): boolean {
+  if (node.type !== "ClassDeclaration" && node.type !== "FunctionDeclaration") return false;
+  return (node.id as Identifier | null)?.name === "result";
 }
 
 function binds(root: Pattern, name: string): boolean {
@@ -116,20 +137,39 @@ function binds(root: Pattern, name: string): boolean {
   return false;
 }
 
+interface Exported {
+  text: string;
+  /** The global variable that holds what was exported. */
+  name: string;
+  /** Whether the name is ours, which nothing declares yet. */
+  invented: boolean;
+}
+
 /** `export default X` becomes `exported=X`, or, before a declaration with a name, nothing. */
-function replaceExport(code: string, node: ExportDefaultDeclaration): { text: string; name: string } {
+function replaceExport(code: string, ast: Ast, node: ExportDefaultDeclaration): Exported {
   const { declaration, start, end } = node;
   const before = code.slice(0, start);
   const gap = code.slice(start, declaration.start);
   const id = "id" in declaration ? declaration.id : null;
   const declares = declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration";
-  if (declares && id) return { text: before + blank(gap) + code.slice(declaration.start), name: id.name };
-  let name = "exported";
-  while (code.includes(name)) name += "_";
+  if (declares && id) {
+    const text = before + blank(gap) + code.slice(declaration.start);
+    return { text, name: id.name, invented: false };
+  }
+  const name = inventName(code, ast);
   // Line breaks between the two words stay; the assignment stands in the last part of the gap that has room.
   const assignment = `;${name}=`;
   const text = before + assign(gap, assignment) + code.slice(declaration.start, end);
-  return { text: `${text};${code.slice(end)}`, name };
+  return { text: `${text};${code.slice(end)}`, name, invented: true };
+}
+
+/** A name that the program does not use: not as an identifier, however written, and not within a text. */
+function inventName(code: string, ast: Ast): string {
+  const taken = new Set(code.match(/exported_*/g));
+  for (const node of walk(ast)) if (node.type === "Identifier") taken.add((node as Identifier).name);
+  let name = "exported";
+  while (taken.has(name)) name += "_";
+  return name;
 }
 
 function blank(gap: string): string {

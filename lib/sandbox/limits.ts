@@ -12,7 +12,7 @@ export interface Limits {
   valueBytes: number;
   /** A program as written, in bytes of UTF-8. */
   programBytes: number;
-  /** Programs that may wait for a worker. One more is refused as busy. */
+  /** Programs that may wait for a worker. One more is refused as busy. As many, and one for each worker, may wait to be read. */
   queue: number;
   /** Worker threads. */
   workers: number;
@@ -51,3 +51,15 @@ export const workerStackMb = 64;
  * one millisecond late; what has not ended by now is in native code and ends with its worker.
  */
 export const graceMs = 50;
+
+/**
+ * How long a text may take to be read, in milliseconds. An honest one of 64 KiB takes a hundredth of it; parsers have inputs
+ * on which they take hours.
+ */
+export const prepareMs = 2000;
+
+/** The heap of the thread that reads, in MiB. The syntax tree of an honest text of 64 KiB takes a tenth of it. */
+export const readerHeapMb = 128;
+
+/** Its stack, that of Node's own first thread. It bounds how deeply a program may be nested: some 600 parentheses. */
+export const readerStackMb = 1;

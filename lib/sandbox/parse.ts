@@ -1,18 +1,25 @@
 import { stripTypeScriptTypes } from "node:module";
-import { type Program as Ast, type Comment, type Options, parse } from "acorn";
+import { type Program as Ast, type Comment, type Node, type Options, parse } from "acorn";
 import { foreignLanguage } from "./foreign-language.ts";
 import type { GuestError } from "./run-result.ts";
+import { walk } from "./syntax-tree.ts";
 
 export type Parsed =
   | { ok: true; code: string; ast: Ast; comments: Comment[] }
   | { ok: false; error: GuestError };
 
-/** Reads a text as JavaScript, or as TypeScript whose types can be blanked. Positions stay those of the text. */
+/**
+ * Reads a text as JavaScript, or as TypeScript whose types can be blanked. Positions stay those of the text.
+ * Throws only when a parser broke on it, after which none may be trusted to read another text.
+ */
 export function parseProgram(written: string): Parsed {
   // A byte order mark is no part of the first line.
   const text = written.replace(/^\ufeff/, "");
+  const half = text.search(/\p{Surrogate}/u);
+  if (half >= 0) return { ok: false, error: syntaxError(text, half, noCharacter) };
   const plain = parseJavaScript(text);
-  if (plain.ok) return plain;
+  // What is nested too deeply stays so, whatever language it is in.
+  if (plain.ok || plain.error.message.startsWith(tooDeep)) return plain;
   const stripped = stripTypes(text);
   if (stripped.ok) {
     const typed = parseJavaScript(stripped.code);
@@ -22,6 +29,13 @@ export function parseProgram(written: string): Parsed {
   const hint = foreignLanguage(text);
   return hint ? { ok: false, error: { ...plain.error, message: `${hint} ${plain.error.message}` } } : plain;
 }
+
+/** The parser's own words for source whose nesting its stack cannot follow. */
+const tooDeep = "Not enough stack space";
+
+// It has no UTF-8 of its own, so the SHA-256 of two texts that differ in it alone would be the same.
+const noCharacter =
+  "Half of a surrogate pair stands here, which is no character; write it as an escape, such as \\ud83d.";
 
 const options: Options = {
   ecmaVersion: "latest",
@@ -37,11 +51,10 @@ function parseJavaScript(code: string): Parsed {
   const comments: Comment[] = [];
   try {
     const ast = parse(code, { ...options, onComment: comments });
-    const module = ast.body.find((node) => /^(Import|Export)/.test(node.type) && !isDefaultExport(node.type));
-    if (module) return { ok: false, error: syntaxError(code, module.start, noModules) };
+    const module = findModule(code, ast);
+    if (module !== null) return { ok: false, error: syntaxError(code, module, noModules) };
     return { ok: true, code, ast, comments };
   } catch (error) {
-    // Nesting deeper than its stack is such an error too.
     if (error instanceof SyntaxError && "pos" in error)
       return { ok: false, error: syntaxError(code, Number(error.pos), error.message) };
     throw error;
@@ -51,8 +64,15 @@ function parseJavaScript(code: string): Parsed {
 const noModules =
   "Modules are not available: there is no import, and export only as `export default` of the answer.";
 
-function isDefaultExport(type: string): boolean {
-  return type === "ExportDefaultDeclaration";
+/** Where the first import or export stands that is no `export default` at the top level; null if there is none. */
+function findModule(code: string, ast: Ast): number | null {
+  if (!/\b(im|ex)port\b/.test(code)) return null;
+  const answers = new Set<Node>(ast.body.filter(({ type }) => type === "ExportDefaultDeclaration"));
+  let first: number | null = null;
+  for (const node of walk(ast))
+    if (/^(Im|Ex)port\w*Declaration$/.test(node.type) && !answers.has(node))
+      first = Math.min(first ?? node.start, node.start);
+  return first;
 }
 
 function syntaxError(code: string, position: number, message: string): GuestError {
@@ -66,8 +86,6 @@ function syntaxError(code: string, position: number, message: string): GuestErro
   };
 }
 
-const unsupportedCode = "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX";
-
 const wrapOpen = "async()=>{";
 
 const noTypeScript =
@@ -77,31 +95,23 @@ type Stripped = { ok: true; code: string } | { ok: false; unsupported: boolean }
 
 /** The same text with its types blanked. `unsupported` when it is TypeScript of which more than types would be lost. */
 function stripTypes(text: string): Stripped {
-  let unsupported = false;
-  for (const [open, close] of [
-    ["", ""],
-    // A top-level `return` is read only inside a function.
-    [wrapOpen, "\n}"],
-  ] as const) {
-    try {
-      const stripped = stripQuietly(open + text + close);
-      return { ok: true, code: stripped.slice(open.length, stripped.length - close.length) };
-    } catch (error) {
-      // Otherwise it is no TypeScript in this form, and the parser's own error about the JavaScript is told.
-      unsupported ||= error instanceof Error && "code" in error && error.code === unsupportedCode;
-    }
-  }
-  return { ok: false, unsupported };
+  const stripped = stripWithin("", text, "");
+  // A top-level `return` is read only inside a function.
+  if (stripped.ok || !/\breturn\b/.test(text)) return stripped;
+  const wrapped = stripWithin(wrapOpen, text, "\n}");
+  return wrapped.ok ? wrapped : { ok: false, unsupported: stripped.unsupported || wrapped.unsupported };
 }
 
-/** Node calls the function experimental on every first use; the reader of a server's log can do nothing about it. */
-function stripQuietly(code: string): string {
-  const { emitWarning } = process;
-  process.emitWarning = () => {};
+function stripWithin(open: string, text: string, close: string): Stripped {
   try {
-    return stripTypeScriptTypes(code, { mode: "strip" });
-  } finally {
-    process.emitWarning = emitWarning;
+    const stripped = stripTypeScriptTypes(open + text + close, { mode: "strip" });
+    return { ok: true, code: stripped.slice(open.length, stripped.length - close.length) };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") return { ok: false, unsupported: true };
+    // No TypeScript in this form: the parser's own error about the JavaScript is told.
+    if (code === "ERR_INVALID_TYPESCRIPT_SYNTAX") return { ok: false, unsupported: false };
+    throw error;
   }
 }
 

@@ -38,6 +38,7 @@ describe("a program may answer by", () => {
       "assigning result beside a loop that has its own",
       "result = 42; for (let i = 0; i < 2; i++) { let result = i }",
     ],
+    ["assigning result in a pattern, in strict mode", "'use strict'; [result] = [42]; 'other'"],
     ["assigning result before a loop over its own", "result = 42; for (const result of [1, 2]) result;"],
     [
       "let result, set by a promise's continuation",
@@ -54,6 +55,10 @@ describe("a program may answer by", () => {
     ["export default", "export default 42"],
     ["export default before other code", "export default { n: 42 }.n\nconsole.log([1])"],
     ["export default of a result", "const result = 42; export default result;"],
+    [
+      "await in what a class extends and in its keys",
+      "class A extends (await Object) { [await 'a'] = 42 } new A().a",
+    ],
     ["top-level await", "await Promise.resolve(42)"],
     ["an async main", "async function main() { return 42 }\nmain()"],
     ["TypeScript", "interface P { n: number }\nconst p: P = { n: 42 };\np.n satisfies number"],
@@ -79,6 +84,14 @@ describe("a program may answer by", () => {
   it("a result of its own in a block is not the answer", async () => {
     expect(await answer("{ let result = 1; result = 2 } 42")).toBe(42);
     expect(await answer("function f() { const result = 1; return result } f() + 41")).toBe(42);
+    expect(await answer("try { throw 1 } catch (result) { result = 5 } 42")).toBe(42);
+    expect(await answer("{ class result {} result = 5 } 42")).toBe(42);
+  });
+
+  it("a function or class named result is the answer only when something is assigned to it", async () => {
+    expect(await answer("function result() { return 42 }\nresult()")).toBe(42);
+    expect(await answer("function result() { return 1 }\nresult = 42; 'other'")).toBe(42);
+    expect(await answer("class result {}\nresult = 42; 'other'")).toBe(42);
   });
 });
 
@@ -135,12 +148,23 @@ describe("what cannot be read", () => {
     },
   );
 
+  it("is text with half of a surrogate pair, which no UTF-8 can tell from another", async () => {
+    expect(await errorOf("1;\n'a\ud800'")).toMatchObject({
+      message: expect.stringContaining("write it as an escape"),
+      line: 2,
+      column: 3,
+    });
+    expect(await answer("'\\ud800' + '\ud83d\ude00'")).toBe("\ud800\ud83d\ude00");
+  });
+
   it("is refused if it is a module", async () => {
     for (const code of [
       "import fs from 'fs'",
       "export const a = 1",
       "export * from 'a'",
       "1;\nexport { a }; var a",
+      "{ import fs from 'fs' }",
+      "function f() { export default 1 }",
     ])
       expect((await errorOf(code))?.message).toMatch(/Modules are not available/);
   });

@@ -1,4 +1,4 @@
-import type { Failed, Refused } from "./run-result.ts";
+import type { Crashed, Failed, Refused } from "./run-result.ts";
 
 /** A program that `prepare` has read. Only `prepare` makes one; `run` takes nothing else. */
 export interface Program {
@@ -20,7 +20,7 @@ export interface Unreadable {
 /** What `prepare` makes of a text: a program, or the result it will never get past. */
 export type Prepared =
   | { ok: true; program: Program }
-  | { ok: false; program: Unreadable; result: Failed | Refused };
+  | { ok: false; program: Unreadable; result: Failed | Refused | Crashed };
 
 /** What the engine is given of a program. */
 export interface Source {

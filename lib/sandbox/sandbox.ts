@@ -2,16 +2,17 @@ import { defaultLimits, type Limits } from "./limits.ts";
 import { createPool } from "./pool.ts";
 import { prepareProgram, sourceOf } from "./prepare.ts";
 import type { Prepared, Program } from "./program.ts";
+import { createReader } from "./reader.ts";
 import type { Output, RunResult } from "./run-result.ts";
 
 /** Runs programs that nobody trusts. */
 export interface Sandbox {
   readonly limits: Limits;
-  /** Reads a program. The only place where one is parsed or changed; never runs anything. */
+  /** Reads a program, on a thread of its own. The only place where one is parsed or changed; never runs anything, never rejects. */
   prepare(code: string): Promise<Prepared>;
   /** Runs it. Resolves however the guest behaves; rejects only for a program `prepare` did not make. */
   run(program: Program, options?: RunOptions): Promise<RunResult>;
-  /** Ends what runs (as `aborted`), refuses what waits (as `closed`), and leaves no thread behind. */
+  /** Ends what runs (as `aborted`), refuses what waits or is being read (as `closed`), and leaves no thread behind. */
   close(): Promise<void>;
 }
 
@@ -24,14 +25,17 @@ export interface RunOptions {
   onOutput?: ((output: Output) => void) | undefined;
 }
 
-/** Starts the worker threads at once, so that the first program does not wait for them. The caller closes it. */
+/** Starts its threads at once, so that the first program does not wait for them. The caller closes it. */
 export function createSandbox(options: Partial<Limits> = {}): Sandbox {
   const limits: Limits = Object.freeze({ ...defaultLimits, ...options });
+  const reader = createReader(limits);
   const pool = createPool(limits);
   return {
     limits,
-    prepare: async (code) => prepareProgram(code, limits),
+    prepare: (code) => prepareProgram(code, reader, limits),
     run: async (program, runOptions = {}) => pool.run(sourceOf(program), runOptions),
-    close: () => pool.close(),
+    close: async () => {
+      await Promise.all([reader.close(), pool.close()]);
+    },
   };
 }

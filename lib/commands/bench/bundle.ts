@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
@@ -33,10 +33,10 @@ export async function bundleSandbox(): Promise<string> {
 
 /** The files that threads are started from, by the form in which a bundler finds them. */
 async function findThreads(): Promise<string[]> {
-  const starters = ["lane.ts", "reader.ts"];
-  const sources = await Promise.all(starters.map((file) => readFile(join(sandbox, file), "utf8")));
+  const names = (await readdir(sandbox)).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+  const sources = await Promise.all(names.map((name) => readFile(join(sandbox, name), "utf8")));
   return sources.flatMap((source) =>
-    Array.from(source.matchAll(/new URL\("\.\/([^"]+)"/g), ([, file = ""]) => file),
+    Array.from(source.matchAll(/new Worker\(new URL\("\.\/([^"]+)"/g), ([, file = ""]) => file),
   );
 }
 
