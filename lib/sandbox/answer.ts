@@ -59,8 +59,7 @@ function findWays(ast: Ast): Ways {
     if (next.top && namesResult(node)) ways.names = true;
     if (declaresResult(node) && (next.top || node.kind === "var")) ways.declares = true;
     const shadowed = next.shadowed || shadowsResult(node);
-    if (node.type === "AssignmentExpression" && binds(node.left as Pattern, "result"))
-      ways.assigns ||= !shadowed;
+    if (assignsResult(node)) ways.assigns ||= !shadowed;
     for (const child of outerChildren(node)) open.push({ node: child, top: false, shadowed });
   }
   return ways;
@@ -94,6 +93,13 @@ function shadowsResult(node: Syntax): boolean {
     default:
       return false;
   }
+}
+
+/** To add to what nobody set is the program's mistake, and stays one. */
+function assignsResult(node: Syntax): boolean {
+  const assigns = node.type === "AssignmentExpression" && node.operator === "=";
+  const loops = /^For(In|Of)Statement$/.test(node.type) && (node.left as Node).type !== "VariableDeclaration";
+  return (assigns || loops) && binds(node.left as Pattern, "result");
 }
 
 function declaresResult(node: Syntax): boolean {

@@ -49,6 +49,7 @@ describe("a program may answer by", () => {
       "let result = 0; await 1; (async () => { await 0; result = 42 })()",
     ],
     ["a promise as result", "const result = Promise.resolve(42)"],
+    ["a loop over result", "for (result of [1, 42]);"],
     ["a top-level return", "return 42"],
     ["a return in a branch", "for (const n of [1, 42]) { if (n > 1) return n } return 0"],
     ["a return in typed code", "const n: number = 42; return n as number"],
