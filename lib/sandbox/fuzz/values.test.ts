@@ -36,25 +36,22 @@ describe("whatever value a program builds", () => {
   });
 });
 
-describe("values found to come out wrong", () => {
+describe("values that are easily lost", () => {
   async function answerOf(code: string): Promise<unknown> {
     const result = await run(code);
     return result.status === "completed" ? result : null;
   }
 
-  // The engine takes a displayed null for no value at all.
   it("a displayed null is null", async () => {
     expect(await answerOf("display(null)")).toMatchObject({ output: [{ kind: "display", value: null }] });
   });
 
-  // Counted in the lines of what ran, not of what was written.
   it("an error's stack has the lines of the program as written", async () => {
     expect(await answerOf('\n\nreturn new Error("third line")')).toMatchObject({
       value: { stack: expect.stringMatching(/\b3:\d+\b/) },
     });
   });
 
-  // Names of the prelude, which is ours and minified.
   it("an error's stack has no frames of the host's", async () => {
     expect(await answerOf('({ get x() { return new Error("made while it is read") } })')).toMatchObject({
       value: { x: { stack: expect.not.stringContaining("prelude") } },
