@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Image } from "./image.ts";
-import { type Limits, workerStackMb } from "./limits.ts";
+import { type Limits, workerHeapMb, workerStackMb } from "./limits.ts";
 import type { RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
 import type { Source } from "./program.ts";
 import type { Output, RunResult, Stopped } from "./run-result.ts";
@@ -54,9 +54,8 @@ class WorkerLane implements Lane {
       execArgv: [],
       stdout: true,
       stderr: true,
-      resourceLimits: { stackSizeMb: workerStackMb },
+      resourceLimits: { maxOldGenerationSizeMb: workerHeapMb, stackSizeMb: workerStackMb },
     });
-    this.#worker.unref();
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on("message", (message: WorkerMessage) => {
         if (message.type === "ready") resolve(message.image);
@@ -73,6 +72,8 @@ class WorkerLane implements Lane {
       });
     });
     this.gone = new Promise((resolve) => this.#worker.on("exit", () => resolve()));
+    // Last, since listening to its messages holds the process again.
+    this.#worker.unref();
     // Read by the pool; without a reader a lane that is closed while it starts would end the process.
     this.ready.catch(() => {});
   }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { type UrlParts, urlParts } from "../guest/web/url-parts.ts";
 import type { Topic } from "./bridge.ts";
 
 const maxRandomBytes = 65_536;
@@ -28,21 +29,8 @@ const maxChars = 256 * 1024;
 const maxHostChars = 8192;
 const shortHost = /^(?:data:|[a-z][a-z\d+.-]*:\/\/[^/\\?#\t\n\r]{1,2048}[/?#])/i;
 
-const parts = [
-  "href",
-  "origin",
-  "protocol",
-  "username",
-  "password",
-  "host",
-  "hostname",
-  "port",
-  "pathname",
-  "search",
-  "hash",
-] as const;
-type Part = Exclude<(typeof parts)[number], "origin">;
-const writable: ReadonlySet<string> = new Set(parts.filter((part) => part !== "origin"));
+type Part = Exclude<keyof UrlParts, "origin">;
+const writable: ReadonlySet<string> = new Set(urlParts.filter((part) => part !== "origin"));
 
 /**
  * One of four questions. `["read", url, base]` and `["change", href, part, value]` are answered with the parts of a URL,
@@ -79,7 +67,7 @@ function readUrl(url: string, base: string | undefined): object | null {
 }
 
 function toParts(url: URL): object {
-  return Object.fromEntries(parts.map((part) => [part, url[part]]));
+  return Object.fromEntries(urlParts.map((part) => [part, url[part]]));
 }
 
 function readText(text: unknown): string {

@@ -7,7 +7,8 @@ import { textOf, writeLimited, writeName } from "./scalar.ts";
 import { register } from "./seen.ts";
 import { write, writeProperty } from "./serialise.ts";
 import { pairsOf } from "./web/search-params.ts";
-import { partsOf, type UrlParts, urlParts } from "./web/url.ts";
+import { partsOf } from "./web/url.ts";
+import { type UrlParts, urlParts } from "./web/url-parts.ts";
 
 /** What a place in a collection adds to the cost of a reference to what is there. */
 const stepBytes = 40;

@@ -6,24 +6,7 @@ import { addKind } from "../kinds.ts";
 import { createQuestion } from "../node.ts";
 import { toScalars } from "./pairs.ts";
 import { linkParams, replacePairs, URLSearchParams } from "./search-params.ts";
-
-/** What a URL says of itself, by name; the host reads and writes URLs. */
-export type UrlParts = Record<(typeof urlParts)[number], string>;
-
-/** In the order in which Node shows them. */
-export const urlParts = [
-  "href",
-  "origin",
-  "protocol",
-  "username",
-  "password",
-  "host",
-  "hostname",
-  "port",
-  "pathname",
-  "search",
-  "hash",
-] as const;
+import { type UrlParts, urlParts } from "./url-parts.ts";
 
 /** Gives the parts of a URL; throws a TypeError for anything else. */
 export let partsOf: (value: object) => UrlParts;
