@@ -3,7 +3,7 @@
  * guest begins as, both as modules that git ignores. Does nothing when they are newer than their sources.
  */
 import { execFile } from "node:child_process";
-import { readdir, stat, writeFile } from "node:fs/promises";
+import { readdir, rename, stat, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { rolldown } from "rolldown";
@@ -47,14 +47,21 @@ async function bundle(): Promise<string> {
   return `(function(){"use strict";${code}\nreturn install})()`;
 }
 
+/** Whole or not at all, for whoever reads it meanwhile. */
+async function replace(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, text);
+  await rename(draft, path);
+}
+
 if (!(await isFresh())) {
   const source = await bundle();
-  await writeFile(
+  await replace(
     prelude,
     `// Written by \`npm run guest\` from the files beside it.\nexport const preludeSource = ${JSON.stringify(source)};\n`,
   );
   const saved = await promisify(execFile)(process.execPath, [`${sandbox}save-image.ts`], {
     maxBuffer: 16 * 1024 * 1024,
   });
-  await writeFile(image, saved.stdout);
+  await replace(image, saved.stdout);
 }
