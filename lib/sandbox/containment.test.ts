@@ -1,3 +1,5 @@
+import { runInNewContext } from "node:vm";
+import { getQuickJS } from "quickjs-emscripten";
 import { afterAll, describe, expect, it } from "vitest";
 import { createSandbox, guestGlobals } from "#lib/sandbox";
 
@@ -45,7 +47,42 @@ const handles =
   `immediate immediate.proto immediate.proto.constructor immediate.proto.hasRef immediate.proto.ref
   immediate.proto.unref timeout timeout.proto timeout.proto.@toPrimitive timeout.proto.close timeout.proto.constructor
   timeout.proto.hasRef timeout.proto.ref timeout.proto.refresh timeout.proto.unref
-  made made made made made.proto`.split(/\s+/);
+  decoder encoder entries entries.proto exception`.split(/\s+/);
+
+/** What has no global name, under one that the tests give it. */
+const unnamed = `generator: function* () {}, asyncGenerator: async function* () {}, asyncFunction: async function () {},
+  arrayIterator: [].values(), stringIterator: ""[Symbol.iterator](), mapIterator: new Map().keys(),
+  setIterator: new Set().keys(), matches: "".matchAll(/a/g), helper: [].values().map(String),
+  wrapped: Iterator.from({ next() {} })`;
+
+/** What the engine lacks of the language's own prototypes, and is added. */
+const added = ["BigInt.prototype.toLocaleString"];
+
+/** What Intl has in newer versions of Node. */
+const newer = "Intl.Locale.prototype.get:variants";
+
+/**
+ * A program's expression: the sorted paths of all functions and objects that are reached from these roots, through properties,
+ * getters, setters and prototypes, each by its shortest way; or what was `seen`, to be left out of another walk.
+ */
+function walk(roots: string, answer: "found" | "seen" = "found", without = ""): string {
+  return `(() => {
+    const seen = new Set(${without}), found = [], open = Object.entries(${roots});
+    for (const [path, value] of open) {
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue;
+      seen.add(value);
+      found.push(path);
+      for (const key of Reflect.ownKeys(value)) {
+        const { value: inner, get, set } = Reflect.getOwnPropertyDescriptor(value, key);
+        const name = String(key).replace('Symbol(Symbol.', '@').replace(')', '');
+        open.push([path + '.' + name, inner], [path + '.get:' + name, get], [path + '.set:' + name, set]);
+      }
+      open.push([path + '.proto', Reflect.getPrototypeOf(value)]);
+    }
+    found.sort();
+    return ${answer};
+  })()`;
+}
 
 describe("the guest", () => {
   it("sees exactly the globals that are listed", async () => {
@@ -81,46 +118,45 @@ describe("the guest", () => {
       ).toEqual([true, "undefined"]);
   });
 
-  it("reaches nothing through its globals but the language and what is listed here", async () => {
-    expect(
-      await answer(`
-        const given = ${JSON.stringify(Object.keys(given))};
-        const seen = new Set();
-        const found = [];
-        const walk = (value, path) => {
-          if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
-          seen.add(value);
-          found.push(path);
-          for (const key of Reflect.ownKeys(value)) {
-            const { value: inner, get, set } = Reflect.getOwnPropertyDescriptor(value, key);
-            const name = String(key).replace('Symbol(Symbol.', '@').replace(')', '');
-            walk(inner, path + '.' + name); walk(get, path + '.get:' + name); walk(set, path + '.set:' + name);
-          }
-          walk(Reflect.getPrototypeOf(value), path + '.proto');
-        };
-        for (const key of Reflect.ownKeys(globalThis))
-          if (key !== 'globalThis' && !given.includes(key)) walk(globalThis[key], '');
-        for (const value of [function* () {}, async function* () {}, [].values()]) walk(value, '');
-        found.length = 0;
-        for (const key of given) walk(globalThis[key], key);
-        const timeout = setTimeout(() => {}), immediate = setImmediate(() => {});
-        walk(timeout, 'timeout'); walk(immediate, 'immediate');
-        clearTimeout(timeout); clearImmediate(immediate);
-        for (const made of [new URLSearchParams().entries(), new TextDecoder(), new TextEncoder(), new DOMException()])
-          walk(made, 'made');
-        found.sort()`),
-    ).toEqual(
-      Object.entries(given)
-        .flatMap(([name, members]) => [
-          name,
-          ...members
-            .split(/\s+/)
-            .filter(Boolean)
-            .map((m) => `${name}.${m}`),
-        ])
-        .concat(...handles)
-        .sort(),
+  it("finds of the language what the bare engine has, and nothing that was hung onto it", async () => {
+    const bare = (await getQuickJS()).newContext();
+    const answerOfBare = (code: string) =>
+      bare.unwrapResult(bare.evalCode(code)).consume((handle): string[] => bare.dump(handle));
+    const names = answerOfBare(
+      "Object.getOwnPropertyNames(globalThis).filter((name) => name !== 'globalThis')",
     );
+    expect([...names, "globalThis", "Intl", ...Object.keys(given)].sort()).toEqual([...guestGlobals]);
+    const language = walk(`{ ${names.map((name) => `${name}: globalThis.${name}`)}, ${unnamed} }`);
+    const paths = answerOfBare(language);
+    bare.dispose();
+    expect(paths.length).toBeGreaterThan(500);
+    expect(await answer(language)).toEqual([...paths, ...added].sort());
+  });
+
+  it("finds in its Intl what Node's has", async () => {
+    const intl = walk(
+      "{ Intl, segments: new Intl.Segmenter().segment('a'), iterator: new Intl.Segmenter().segment('a')[Symbol.iterator]() }",
+    );
+    // What every function and iterator inherits is the language's, and each engine's own.
+    const inherited = /\.proto\.(proto|[gs]et:)/;
+    const paths: string[] = runInNewContext(intl).filter((path: string) => !inherited.test(path));
+    const found = (await answer(intl)) as string[];
+    expect(found.filter((path) => !inherited.test(path))).toEqual([...new Set([...paths, newer])].sort());
+  });
+
+  it("reaches nothing through its other globals but what is listed here", async () => {
+    const found = await answer(`
+      const unreached = ${walk(`{ ${guestGlobals.filter((name) => !(name in given) && name !== "globalThis")}, ${unnamed} }`, "seen")};
+      const timeout = setTimeout(() => {}), immediate = setImmediate(() => {});
+      clearTimeout(timeout); clearImmediate(immediate);
+      const entries = new URLSearchParams().entries(), decoder = new TextDecoder(), encoder = new TextEncoder();
+      const exception = new DOMException();
+      ${walk(`{ ${Object.keys(given)}, timeout, immediate, entries, decoder, encoder, exception }`, "found", "unreached")}`);
+    const listed = Object.entries(given).flatMap(([name, members]) => [
+      name,
+      ...(members.match(/\S+/g) ?? []).map((member) => `${name}.${member}`),
+    ]);
+    expect(found).toEqual([...listed, ...handles].sort());
   });
 
   it("leaves nothing behind for the next program", async () => {

@@ -55,6 +55,7 @@ describe("what is not there", () => {
       "document is not available: programs here have no page; use console.log or display(value).",
     ],
     ["alert('hi')", "alert is not available: programs here have no page; use console.log or display(value)."],
+    ["print('hi')", "print is not available: programs here have no page; use console.log or display(value)."],
     ["localStorage.a", "localStorage is not available: programs here keep nothing."],
     ["new Worker('a')", "Worker is not available: programs here have one thread."],
   ])("%s says so in one sentence", async (code, message) => {

@@ -10,7 +10,7 @@ const reasons = new Map(
   Object.entries({
     [noNetwork]: "fetch XMLHttpRequest WebSocket EventSource Headers Request Response FormData axios",
     [noModules]: "require module exports",
-    [noPage]: "window document self navigator location alert confirm prompt requestAnimationFrame",
+    [noPage]: "window document self navigator location alert confirm prompt print requestAnimationFrame",
     [noProcess]: "process global Deno Bun __dirname __filename",
     "programs here have no Buffer, but Uint8Array, TextEncoder and atob": "Buffer",
     [noStorage]: "localStorage sessionStorage indexedDB",

@@ -27,10 +27,10 @@ const families = readdirSync(new URL("attacks/", folder))
   .filter((name) => name.endsWith(".test.ts"))
   .map((name) => name.replace(".test.ts", ""));
 
-/** The names of a family's attacks: texts on a line of their own, or after `name:`. */
+/** The names of a family's attacks: texts that begin a list, or stand after `name:`. */
 function readAttacks(family: string): string[] {
   const source = readFileSync(new URL(`attacks/${family}.test.ts`, folder), "utf8");
-  return [...source.matchAll(/(?:^\s*|\[|name: )("(?:[^"\\]|\\.)+"),/gm)].map(([, text]) =>
+  return [...source.matchAll(/(?:\[\s*|name: )("(?:[^"\\]|\\.)+"),/g)].map(([, text]) =>
     JSON.parse(text ?? "null"),
   );
 }

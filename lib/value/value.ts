@@ -38,7 +38,7 @@ export type SpecialValue =
   | { $: "binary"; name: string; items: Value[]; length: number }
   /** A string that was cut: the first part of it, and how many UTF-16 units it had. */
   | { $: "string"; value: string; length: number }
-  /** An array that was cut, or has holes or a length beyond its items. */
+  /** An array that was cut, or has holes. Where the items count fewer than `length`, the rest was cut. */
   | { $: "array"; items: Value[]; length: number }
   /** A run of `count` missing array elements; stands only among the items of an array. */
   | { $: "hole"; count: number }

@@ -17,8 +17,6 @@ export interface Attack {
   ends: Ending | Ending[];
   /** What it printed: the values of each line and display. Not looked at where absent. */
   prints?: unknown[][];
-  /** Why the product does not yet hold here; the test then must fail. */
-  hole?: string;
 }
 
 export function completed(value: unknown): Ending {
@@ -39,9 +37,9 @@ export const overflown = failed("InternalError", "stack overflow");
 
 const MiB = 2 ** 20;
 
-/** Small enough to be crossed soon. */
+/** Small enough to be crossed soon. A list of a million items fits, which takes 20 or 27 MiB as the image's heap happens to lie. */
 const smallLimits: Partial<Limits> = {
-  memoryBytes: 24 * MiB,
+  memoryBytes: 32 * MiB,
   outputBytes: 8192,
   valueBytes: 65_536,
   workers: 1,
@@ -75,9 +73,8 @@ function attackWithin(limits: Partial<Limits>, all: Attack[], belongs: (one: Att
       host.end();
     });
 
-    for (const { name, program, ends, prints, hole } of attacks) {
-      const test = hole ? it.fails : it;
-      test(name, async () => {
+    for (const { name, program, ends, prints } of attacks) {
+      it(name, async () => {
         const result = await run(program, sandbox);
         expect([ends].flat()).toContainEqual(tell(result, sandbox.limits));
         if (prints) expect(printed(result)).toEqual(prints);

@@ -100,7 +100,12 @@ const proxies: Attack[] = [
   {
     name: "a proxy of an array that says it is longer than any array",
     program: "new Proxy([1], { get: (t, key) => key === 'length' ? 2 ** 53 - 1 : t[key] })",
-    ends: completed({ $: "array", items: [1], length: 2 ** 53 - 1 }),
+    ends: completed({ $: "array", items: [1, { $: "hole", count: 2 ** 53 - 2 }], length: 2 ** 53 - 1 }),
+  },
+  {
+    name: "a proxy of an array that says it is longer than any count",
+    program: "new Proxy([1], { get: (t, key) => key === 'length' ? 1e300 : t[key] })",
+    ends: completed([]),
   },
   {
     name: "a proxy of a Map",

@@ -101,12 +101,16 @@ const sabotage: Attack[] = [
   {
     name: "a getter that shrinks the array that is read",
     program: "const a = [1, 2, 3]; Object.defineProperty(a, 0, { get() { a.length = 1; return 9 } }); a",
-    ends: completed({ $: "array", items: [9], length: 3 }),
+    ends: completed({ $: "array", items: [9, { $: "hole", count: 2 }], length: 3 }),
   },
   {
     name: "a getter that deletes an item of the array that is read, behind a hole",
     program: "const a = [1, , 3, 4]; Object.defineProperty(a, 2, { get() { delete a[3]; return 9 } }); a",
-    ends: completed({ $: "array", items: [1, { $: "hole", count: 1 }, 9], length: 4 }),
+    ends: completed({
+      $: "array",
+      items: [1, { $: "hole", count: 1 }, 9, { $: "hole", count: 1 }],
+      length: 4,
+    }),
   },
   {
     name: "a getter that grows the Map that is read",

@@ -25,14 +25,38 @@ const cut: [name: string, program: string, value: unknown][] = [
     "'\\ud800'.repeat(1e6)",
     { $: "string", value: expect.any(String), length: 1e6 },
   ],
-  ["a wide array", "new Array(1e6).fill(1)", { $: "array", items: some, length: 1e6 }],
+  ["a wide array", "new Array(4e5).fill(1)", { $: "array", items: some, length: 4e5 }],
   [
     "a wide array of empty arrays",
     "Array.from({ length: 1e5 }, () => [])",
     { $: "array", items: some, length: 1e5 },
   ],
-  ["a wide array of undefined", "new Array(1e6).fill()", { $: "array", items: some, length: 1e6 }],
-  ["an array of four billion holes", "new Array(4294967295)", { $: "array", items: [], length: 4294967295 }],
+  ["a wide array of undefined", "new Array(4e5).fill()", { $: "array", items: some, length: 4e5 }],
+  [
+    "an array of four billion holes",
+    "new Array(4294967295)",
+    { $: "array", items: [{ $: "hole", count: 4294967295 }], length: 4294967295 },
+  ],
+  [
+    "a wide array of arrays with a hole",
+    "Array.from({ length: 1e5 }, () => [, 1])",
+    { $: "array", items: some, length: 1e5 },
+  ],
+  [
+    "a wide array of objects with a key $",
+    "Array.from({ length: 1e5 }, () => ({ $: 1 }))",
+    { $: "array", items: some, length: 1e5 },
+  ],
+  [
+    "a wide array of objects with a key __proto__",
+    "Array.from({ length: 1e5 }, () => ({ ['__proto__']: 1 }))",
+    { $: "array", items: some, length: 1e5 },
+  ],
+  [
+    "a wide array of functions, of which the names take six bytes a character",
+    "Array.from({ length: 1e4 }, () => Object.defineProperty(() => 1, 'name', { value: '\\0'.repeat(99) }))",
+    { $: "array", items: some, length: 1e4 },
+  ],
   [
     "an array with a hole before each item",
     "const a = []; for (let i = 1; i < 1e5; i += 2) a[i] = i; a",

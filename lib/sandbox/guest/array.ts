@@ -31,6 +31,7 @@ export function writeArray(array: unknown[], depth: number, pathBytes: number): 
   let keys: PropertyKey[] | undefined;
   let key = 0;
   let place = 2;
+  let plain = true;
   for (let next = 0; next < length && hasRoom(); next++) {
     let value: unknown;
     let threw = false;
@@ -40,12 +41,13 @@ export function writeArray(array: unknown[], depth: number, pathBytes: number): 
         // Its keys say where the hole ends; a walk over four billion missing items would not return.
         keys ??= js.ownKeys(array);
         while (key < keys.length && !isItemAfter(next, keys[key])) key++;
-        // A hole at the end is told by the length alone.
-        if (key === keys.length) break;
-        const hole = open("h", 30);
-        hole[1] = +(keys[key] as string) - next;
+        // Also at the end, since a length beyond the items says that the rest was cut.
+        const end = key < keys.length ? +(keys[key] as string) : length;
+        const hole = open("h", 32);
+        hole[1] = end - next;
         node[place++] = hole;
-        next = +(keys[key] as string) - 1;
+        plain = false;
+        next = end - 1;
         continue;
       }
     } catch (error) {
@@ -54,14 +56,16 @@ export function writeArray(array: unknown[], depth: number, pathBytes: number): 
     }
     node[place++] = threw ? writeThrown(value) : write(value, depth + 1, itemPath);
   }
-  if (place === length + 2) pay(-wrapBytes);
+  if (plain && place === length + 2) pay(-wrapBytes);
   return node;
 }
 
-/** A proxy of an array may say anything. */
+/** The longest that anything can say it is. A proxy of an array may say more. */
+const maxLength = 9007199254740991;
+
 function lengthOf(array: unknown[]): number {
   const length: unknown = array.length;
-  return typeof length === "number" && length >= 0 && length % 1 === 0 ? length : 0;
+  return typeof length === "number" && length >= 0 && length <= maxLength && length % 1 === 0 ? length : 0;
 }
 
 function isItemAfter(from: number, key: PropertyKey | undefined): boolean {

@@ -97,7 +97,7 @@ export function writeNumber(value: number): Wire {
     if (risk > left) settle();
     return value;
   }
-  const node = open("n", 34);
+  const node = open("n", 36);
   node[1] = js.sameValue(value, -0) ? "-0" : js.toText(value);
   return node;
 }

@@ -96,7 +96,6 @@ export const wellFormed = free<string>(String.prototype.toWellFormed);
 export const numberFixed = free<string>(Number.prototype.toFixed);
 export const sortList = free<unknown>(Array.prototype.sort);
 export const promiseThen = free<unknown>(Promise.prototype.then);
-export const testRegExp = free<unknown>(RegExp.prototype.exec);
 export const functionText = free<string>(Function.prototype.toString);
 export const bigintText = free<string>(BigInt.prototype.toString);
 export const mapGet = free<unknown>(Map.prototype.get);

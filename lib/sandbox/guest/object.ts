@@ -23,18 +23,20 @@ export function writeObject(object: object, type: Class, depth: number, pathByte
   node[1] = type.name === null ? null : writeName(type.name);
   node[2] = size;
   let place = 3;
+  let plain = type.name === null;
   let next = 0;
   for (; next < size && hasRoom(); next++) {
     const key = keys[next] as string;
     const name = writeString(key);
     // A key that was cut would be another key.
     if (typeof name !== "string") break;
+    plain &&= key !== "$" && key !== "__proto__";
     // For the brackets around the pair, if it stands as one.
     pay(2);
     node[place++] = name;
     // In a path the key stands as text of JSON once more.
     node[place++] = writeProperty(object, key, depth, pathBytes + key.length * 6 + stepBytes);
   }
-  if (type.name === null && next === size) pay(-wrapBytes);
+  if (plain && next === size) pay(-wrapBytes);
   return node;
 }

@@ -10,7 +10,8 @@ const maxNameChars = 200;
 /** A name or a message: cut without a mark when it is long. */
 export function writeName(name: string): string {
   const short = name.length > maxNameChars ? js.slice(name, 0, maxNameChars) + "…" : name;
-  pay(short.length + 2);
+  if (fits(short.length * 6 + 2)) return writeString(short) as string;
+  pay(short.length * 6 + 2);
   return short;
 }
 
@@ -25,7 +26,7 @@ export function writeBigint(value: bigint): Node {
   // Sixteen hexadecimal digits are written in no time; a million decimal ones take seconds.
   if (!fits(js.bigintText(value, 16).length * 1.25)) return writeCut("BigInt");
   const digits = js.bigintText(value);
-  const node = open("i", digits.length + 24);
+  const node = open("i", digits.length + 26);
   node[1] = digits;
   return node;
 }
@@ -47,7 +48,7 @@ export function writeFunction(fn: object): Node {
     // A proxy that was revoked, or whose handler throws.
     return writeThrown(error);
   }
-  const node = open("f", 40);
+  const node = open("f", 43);
   node[1] = writeName(name);
   node[2] = kind;
   return node;

@@ -35,7 +35,7 @@ export function write(value: unknown, depth: number, pathBytes: number): Wire {
       pay(value ? 5 : 6);
       return value;
     case "undefined":
-      return open("u", 17);
+      return open("u", 18);
     case "bigint":
       return writeBigint(value);
     case "symbol":
@@ -97,7 +97,7 @@ function writeSpecial(object: object, type: Class, depth: number, pathBytes: num
       return writeSet(object, depth, pathBytes);
     case "date": {
       const time = js.dateValue(object);
-      const node = open("d", 50);
+      const node = open("d", 52);
       node[1] = time - time === 0 ? js.dateText(object) : null;
       return node;
     }

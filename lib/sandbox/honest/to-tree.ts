@@ -101,6 +101,7 @@ function convertArray(array: unknown[], inner: Inner): Value {
     items.push(whole ? inner(array[index], index) : inner(array[index], "items", items.length));
     next = index + 1;
   }
+  if (array.length > next) items.push({ $: "hole", count: array.length - next });
   return whole ? items : { $: "array", items, length: array.length };
 }
 
