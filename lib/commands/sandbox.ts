@@ -41,6 +41,12 @@ async function print(line: object): Promise<void> {
   if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once("drain", resolve));
 }
 
+// Whoever reads the answers may have seen enough, as `head` has.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 const sandbox = createSandbox();
 /** Answers not yet printed, oldest first. Fewer than the pool can hold, so none is refused as busy. */
 const pending: Promise<object>[] = [];

@@ -6,8 +6,14 @@ export function foreignLanguage(text: string): string | null {
   if (isJson(start)) return say("JSON");
   if (/(return|=>|\(|=)\s*<[A-Za-z][\w.]*[\s/>]/.test(text) || /<\/[A-Za-z][\w.]*>/.test(text))
     return say("JSX");
-  if (/^```/.test(start)) return "Write the program alone, without a Markdown fence.";
   return null;
+}
+
+/** Said of a text in a Markdown fence, which is JavaScript too, of no use: a call of an empty text. */
+export const fenced = "Write the program alone, without a Markdown fence.";
+
+export function isFenced(text: string): boolean {
+  return text.trimStart().startsWith("```");
 }
 
 function say(language: string): string {
@@ -21,10 +27,19 @@ function isPython(line: string): boolean {
     const close = line.indexOf(")");
     return close >= 0 && line.includes(":", close);
   }
+  if (isComprehension(line)) return true;
   if (line.startsWith("print ")) return /["']/.test(line);
   if (!line.endsWith(":")) return false;
   return (
     /^(class \w|if .)/.test(line) || (line.startsWith("for ") && line.includes(" in ", "for ".length + 1))
+  );
+}
+
+/** Such as `[n * n for n in range(3)]`. */
+function isComprehension(line: string): boolean {
+  const loop = line.indexOf(" for ");
+  return (
+    loop > 0 && /[[({]/.test(line.slice(0, loop)) && line.includes(" in ", loop + 5) && /[\])}]$/.test(line)
   );
 }
 

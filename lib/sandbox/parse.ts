@@ -1,6 +1,6 @@
 import { stripTypeScriptTypes } from "node:module";
 import { type Program as Ast, type Comment, type Node, type Options, parse } from "acorn";
-import { foreignLanguage } from "./foreign-language.ts";
+import { fenced, foreignLanguage, isFenced } from "./foreign-language.ts";
 import type { GuestError } from "./run-result.ts";
 import { walk } from "./syntax-tree.ts";
 
@@ -17,6 +17,7 @@ export function parseProgram(written: string): Parsed {
   const text = written.replace(/^\ufeff/, "");
   const half = text.search(/\p{Surrogate}/u);
   if (half >= 0) return { ok: false, error: syntaxError(text, half, noCharacter) };
+  if (isFenced(text)) return { ok: false, error: syntaxError(text, text.indexOf("`"), fenced) };
   const plain = parseJavaScript(text);
   // What is nested too deeply stays so, whatever language it is in.
   if (plain.ok || plain.error.message.startsWith(tooDeep)) return plain;

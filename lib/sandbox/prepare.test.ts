@@ -173,6 +173,8 @@ describe("what cannot be read", () => {
   it("is named when it is another language", async () => {
     expect((await errorOf("def f(x):\n    return x"))?.message).toMatch(/Python/);
     expect((await errorOf("import math\nprint(math.pi)"))?.message).toMatch(/Python/);
+    expect((await errorOf("squares = [n * n for n in range(3)]"))?.message).toMatch(/Python/);
+    expect((await errorOf("```js\n1 + 1\n```"))?.message).toMatch(/fence/);
     expect((await errorOf("<!doctype html><p>hi"))?.message).toMatch(/HTML/);
     expect((await errorOf("const App = () => <div>hi</div>"))?.message).toMatch(/JSX/);
     expect((await errorOf('{"a": 1, "b": 2}'))?.message).toMatch(/JSON/);
