@@ -31,6 +31,21 @@ export const defaultLimits: Readonly<Limits> = Object.freeze({
   workers: Math.min(4, Math.max(1, availableParallelism() - 1)),
 });
 
+/** The longest time that a timer of Node can wait, in milliseconds. */
+const maxTimeMs = 2 ** 31 - 1;
+
+/** The limits that were not given are the default ones. Throws a RangeError that names the one that cannot be. */
+export function createLimits(options: Partial<Limits>): Readonly<Limits> {
+  const limits = { ...defaultLimits, ...options };
+  for (const [name, value] of Object.entries(limits)) {
+    const least = name === "queue" ? 0 : 1;
+    const most = name === "timeMs" ? maxTimeMs - graceMs : Number.MAX_SAFE_INTEGER;
+    if (!(value >= least && value <= most))
+      throw new RangeError(`The limit ${name} must be a number from ${least} to ${most}, and is ${value}.`);
+  }
+  return Object.freeze(limits);
+}
+
 /** What a guest's memory begins with; most of it is the engine's stack. It grows from here to its limit. */
 export const initialMemoryBytes = 8 * MiB;
 

@@ -70,6 +70,18 @@ describe("a run ends", () => {
 });
 
 describe("the pool", () => {
+  it("is not made with a limit that cannot be", () => {
+    for (const limits of [
+      { timeMs: Number.NaN },
+      { timeMs: 1e12 },
+      { workers: 0 },
+      { valueBytes: -1 },
+      { queue: -1 },
+    ])
+      expect(() => createSandbox(limits)).toThrow(RangeError);
+    expect(() => createSandbox({ timeMs: 0 })).toThrow(/timeMs/);
+  });
+
   it("tells when a program starts and hands on its output as it comes", async () => {
     const seen: (Output | "start")[] = [];
     await run("console.log(1); console.error(2)", normal, {

@@ -1,4 +1,4 @@
-import { defaultLimits, type Limits } from "./limits.ts";
+import { createLimits, type Limits } from "./limits.ts";
 import { createPool } from "./pool.ts";
 import { prepareProgram, sourceOf } from "./prepare.ts";
 import type { Prepared, Program } from "./program.ts";
@@ -25,9 +25,12 @@ export interface RunOptions {
   onOutput?: ((output: Output) => void) | undefined;
 }
 
-/** Starts its threads at once, so that the first program does not wait for them. The caller closes it. */
+/**
+ * Starts its threads at once, so that the first program does not wait for them. The caller closes it. Throws a RangeError
+ * for a limit that cannot be.
+ */
 export function createSandbox(options: Partial<Limits> = {}): Sandbox {
-  const limits: Limits = Object.freeze({ ...defaultLimits, ...options });
+  const limits = createLimits(options);
   const reader = createReader(limits);
   const pool = createPool(limits);
   return {
