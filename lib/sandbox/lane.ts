@@ -133,8 +133,12 @@ class WorkerLane implements Lane {
       const stop = (reason: "time" | "aborted") =>
         this.#kill({ status: "stopped", reason, limit: limitOf(reason, this.#limits), ...this.#spent() });
       const abort = () => stop("aborted");
-      const timer = setTimeout(() => stop("time"), this.#limits.timeMs + graceMs);
-      this.#current = {
+      const expire = () => {
+        if (this.#current === current) stop("time");
+      };
+      // Where the host itself was busy for so long, the result may be here already: it is taken first.
+      const timer = setTimeout(() => setImmediate(expire), this.#limits.timeMs + graceMs);
+      const current: Current = {
         source,
         startedAt: performance.now(),
         output: [],
@@ -147,6 +151,7 @@ class WorkerLane implements Lane {
           resolve(result);
         },
       };
+      this.#current = current;
       Atomics.store(this.#peak, 0, 0);
       this.#worker.ref();
       signal?.addEventListener("abort", abort);
