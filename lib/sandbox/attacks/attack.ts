@@ -41,7 +41,7 @@ const MiB = 2 ** 20;
 
 /** Small enough to be crossed soon. */
 const smallLimits: Partial<Limits> = {
-  memoryBytes: 24 * MiB,
+  memoryBytes: 32 * MiB,
   outputBytes: 8192,
   valueBytes: 65_536,
   workers: 1,
