@@ -49,10 +49,10 @@ const jobsAtOnce = 1000;
 const lineBytes = 72;
 /** How much longer the wire of a value may be than its finished JSON: `["o",null,0]` stands for `{},`. */
 const maxWireRatio = 5;
-/** Longer than the prelude ever makes an error's words. */
-const maxErrorBytes = 256 * 1024;
-/** A program's own question to the host; the bridge counts more strictly, in units, and refuses in its own words. */
-const maxQuestionBytes = 64 * 1024 * 1024;
+/** Longer than the prelude ever makes an error's words: three of 16,384 units, of which each can take six bytes. */
+const maxErrorBytes = 512 * 1024;
+/** Longer than the questions that the prelude lets through, of which each unit can take three bytes. */
+const maxQuestionBytes = 16 * 1024 * 1024;
 /** Nobody ever writes to it: a wait on it is a sleep that costs no CPU and ends with the thread. */
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
@@ -211,7 +211,8 @@ class QuickJSGuest implements Guest {
         this.#emit(
           text(0, 100),
           text(1, this.#limits.outputBytes * maxWireRatio),
-          binding.number(binding.argument(args, 2)) === 1,
+          binding.number(binding.argument(args, 2)),
+          binding.number(binding.argument(args, 3)) === 1,
         );
         return 0;
       case "room":
@@ -231,9 +232,10 @@ class QuickJSGuest implements Guest {
     return Math.round((performance.now() - this.#startedAt) * 1000) / 1000;
   }
 
-  #emit(kind: string, wire: string, over: boolean): void {
+  #emit(kind: string, wire: string, cost: number, over: boolean): void {
     if (this.#stopped) return;
-    this.#outputBytes += Buffer.byteLength(wire) + lineBytes;
+    // The wire has primitives as they will be, and everything else shorter; the cost has it the other way round.
+    this.#outputBytes += Math.max(Buffer.byteLength(wire), cost) + lineBytes;
     if (over || this.#outputBytes >= this.#limits.outputBytes) this.#stopped = "output";
     const atMs = Math.round(this.#now() * 100) / 100;
     this.#listener?.onOutput({ kind: kind as Line["kind"], atMs, wire });

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { afterAll, describe, expect, it } from "vitest";
 import { createSandbox } from "#lib/sandbox";
 import { answerOf } from "./as-in-node.fixture.ts";
@@ -130,6 +131,12 @@ describe("a hostile program", () => {
         }).format(1),
       ),
     );
+  });
+
+  it("changes no flag of the host by what it makes", async () => {
+    await answer(`for (let i = 0; i < 1200; i++)
+      new Intl.NumberFormat('en', { minimumFractionDigits: i % 100, minimumIntegerDigits: 1 + (i % 21) })`);
+    expect(runInNewContext("typeof gc")).toBe("undefined");
   });
 
   it("is stopped at the deadline in a list of locales without an end", async () => {

@@ -134,8 +134,12 @@ class WorkerLane implements Lane {
       const stop = (reason: "time" | "aborted") =>
         this.#kill({ status: "stopped", reason, limit: limitOf(reason, this.#limits), ...this.#spent() });
       const abort = () => stop("aborted");
-      const timer = setTimeout(() => stop("time"), this.#limits.timeMs + graceMs);
-      this.#current = {
+      const expire = () => {
+        if (this.#current === current) stop("time");
+      };
+      // Where the host itself was busy for so long, the result may be here already: it is taken first.
+      const timer = setTimeout(() => setImmediate(expire), this.#limits.timeMs + graceMs);
+      const current: Current = {
         source,
         startedAt: performance.now(),
         output: [],
@@ -148,12 +152,13 @@ class WorkerLane implements Lane {
           resolve(result);
         },
       };
+      this.#current = current;
       Atomics.store(this.#peak, 0, 0);
       this.#worker.ref();
       signal?.addEventListener("abort", abort);
       this.#worker.postMessage({ source } satisfies RunMessage);
-      onStart?.();
-      if (signal?.aborted) abort();
+      // What it throws is its caller's, as with the other callback, and costs neither the run nor the lane.
+      if (onStart) queueMicrotask(onStart);
     });
   }
 

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { createSandbox, type Output, type RunOptions, type RunResult, type Sandbox } from "#lib/sandbox";
 
@@ -89,6 +91,23 @@ describe("the pool", () => {
       onOutput: (output) => seen.push(output),
     });
     expect(seen).toMatchObject(["start", { level: "log" }, { level: "error" }]);
+  });
+
+  it("loses no run and no worker to callbacks that throw", async () => {
+    const program = `import { createSandbox } from "#lib/sandbox";
+      process.on("uncaughtException", (error) => console.log(error.message));
+      const sandbox = createSandbox({ workers: 1 });
+      const { program } = await sandbox.prepare("console.log(1); 2");
+      const fail = (name) => ({ [name]() { throw new Error(name) } });
+      for (const options of [fail("onStart"), fail("onOutput"), {}])
+        console.log((await sandbox.run(program, options)).value);
+      await sandbox.close();`;
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      "--input-type=module",
+      "--eval",
+      program,
+    ]);
+    expect(stdout).toBe("onStart\n2\nonOutput\n2\n2\n");
   });
 
   it("gives every program its own answer, many at once", async () => {

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { type Attack, attack, completed, failed, stopped } from "./attack.ts";
 
 /** Questions to the host by way of the helpers that ask it: Intl, URL, random numbers, bytes of text. */
@@ -94,6 +95,12 @@ const questions: Attack[] = [
     name: "a comparison that is asked for without end",
     program: "for (let i = 0; ; i++) ('a' + i).localeCompare('b' + i)",
     ends: stopped("time"),
+  },
+  {
+    name: "combining marks without end to be compared",
+    program: `const marks = '\\u0301\\u0316'.repeat(2e5);
+      ('a' + marks + 'x').localeCompare('a\\u0316' + marks + 'y')`,
+    ends: failed("RangeError", expect.stringContaining("combining marks")),
   },
   {
     name: "a clone of what is nested without end",

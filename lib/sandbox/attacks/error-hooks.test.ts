@@ -156,6 +156,16 @@ const traps: Attack[] = [
     program: "throw new Proxy(() => {}, { getOwnPropertyDescriptor() { throw 1 } })",
     ends: failed("Uncaught"),
   },
+  {
+    name: "words of which each character takes six bytes, in every place",
+    program: `const e = new Error('\\x01'.repeat(2e4)); e.name = e.stack = e.message; throw e`,
+    ends: failed(`${"\x01".repeat(16_384)}…`, `${"\x01".repeat(16_384)}…`),
+  },
+  {
+    name: "a place in a column that no number can hold",
+    program: "const e = new Error('x'); e.stack = 'at f (program:1:' + '9'.repeat(400); throw e",
+    ends: failed("Error", "x"),
+  },
   { name: "throwing a million items", program: "throw new Array(1e6).fill(1)", ends: failed("Uncaught") },
   {
     name: "throwing an error that is its own cause",

@@ -39,6 +39,11 @@ const floods: [name: string, program: string][] = [
     "shared references that grow when written out",
     "let a = 'x'.repeat(50); for (let i = 0; i < 30; i++) a = [a, a]; for (;;) console.log(a)",
   ],
+  [
+    "references of which each is as long as a key",
+    "const t = {}; const o = { ['\\x01'.repeat(50)]: Array(12).fill(t) }; for (;;) console.log(o)",
+  ],
+  ["undefined, which takes more to tell than to say", "for (;;) console.log(Array(100).fill())"],
   ["cyclic values for ever", "const a = []; a.push(a); for (;;) console.log(a)"],
 ];
 

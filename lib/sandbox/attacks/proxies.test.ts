@@ -55,6 +55,11 @@ const proxies: Attack[] = [
     ends: completed([]),
   },
   {
+    name: "a proxy of an array whose length is beyond all integers",
+    program: "new Proxy([], { get: (t, key) => key === 'length' ? 1e300 : 1 })",
+    ends: completed([]),
+  },
+  {
     name: "a proxy of an array whose length is NaN",
     program: "new Proxy([], { get: (t, key) => key === 'length' ? NaN : 1 })",
     ends: completed([]),

@@ -93,6 +93,14 @@ const sabotage: Attack[] = [
     ends: completed({}),
   },
   {
+    name: "a setter on an index of Object.prototype in the place of a key that was there",
+    program: `const leaked = []; delete Object.prototype.toLocaleString;
+      Object.defineProperty(Object.prototype, '0', { set(value) { leaked[leaked.length] = value } });
+      console.log([1, [2]]); typeof leaked[0]`,
+    ends: completed("undefined"),
+    prints: [[[1, [2]]]],
+  },
+  {
     name: "getters that print while they are read",
     program: "({ get a() { console.log('a'); return 1 }, get b() { console.log('b'); return 2 } })",
     ends: completed({ a: 1, b: 2 }),

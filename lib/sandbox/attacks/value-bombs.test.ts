@@ -25,6 +25,17 @@ const cut: [name: string, program: string, value: unknown][] = [
     "'\\ud800'.repeat(1e6)",
     { $: "string", value: expect.any(String), length: 1e6 },
   ],
+  [
+    "functions whose names take six bytes for each character",
+    "Array.from({ length: 1e4 }, () => Object.defineProperty(() => {}, 'name', { value: '\\x01'.repeat(300) }))",
+    { $: "array", items: some, length: 1e4 },
+  ],
+  [
+    "getters that throw words that take six bytes for each character",
+    `const thrower = { get() { throw '\\ud800'.repeat(300) } };
+    const a = []; for (let i = 0; i < 1000; i++) Object.defineProperty(a, i, thrower); a`,
+    { $: "array", items: some, length: 1000 },
+  ],
   ["a wide array", "new Array(4e5).fill(1)", { $: "array", items: some, length: 4e5 }],
   [
     "a wide array of empty arrays",

@@ -60,12 +60,10 @@ export function writeArray(array: unknown[], depth: number, pathBytes: number): 
   return node;
 }
 
-/** The longest that anything can say it is. A proxy of an array may say more. */
-const maxLength = 9007199254740991;
-
+/** A proxy of an array may say anything. */
 function lengthOf(array: unknown[]): number {
   const length: unknown = array.length;
-  return typeof length === "number" && length >= 0 && length <= maxLength && length % 1 === 0 ? length : 0;
+  return js.isSafeInteger(length) && length >= 0 ? length : 0;
 }
 
 function isItemAfter(from: number, key: PropertyKey | undefined): boolean {

@@ -5,13 +5,18 @@ type Ask = (topic: string, question: string) => string;
 
 let send: Ask;
 
+/** In UTF-16 units; the host takes no more, and gives no more. */
+const maxChars = 4 * 1024 * 1024;
+
 export function connectBridge(ask: Ask): void {
   send = ask;
 }
 
 /** Puts a question to the host and gives its answer, plain JSON. Throws what the host refuses with. */
 export function ask<Answer>(topic: string, question: Wire): Answer {
-  const answer = js.parse(send(topic, toJson(question))) as { ok: Answer } | { error: [string, string] };
+  const text = toJson(question);
+  if (text.length > maxChars) throw new js.SavedRangeError("the text is too long");
+  const answer = js.parse(send(topic, text)) as { ok: Answer } | { error: [string, string] };
   // What is not its own, a guest may have put on a prototype.
   if (js.hasOwn(answer, "ok")) return (answer as { ok: Answer }).ok;
   const { error } = answer as { error: [string, string] };

@@ -15,13 +15,16 @@ let cut = false;
 /** A rest of the budget in which nothing worth while has room. */
 const spentBytes = 64;
 
-/** Writes within a budget. Says whether that was too small for what was to be written. */
-export function withBudget(bytes: number, write: () => Wire): { wire: Wire; spent: boolean } {
+/**
+ * Writes within a budget. Says what it cost, but for primitives only by the guess, and whether the budget was too small for what
+ * was to be written.
+ */
+export function withBudget(bytes: number, write: () => Wire): { wire: Wire; cost: number; spent: boolean } {
   const outer = { __proto__: null, left, guessed, paid, risk, cut };
   begin(bytes, new Node(), 0, 0, false);
   try {
     const wire = write();
-    return { wire, spent: cut && left <= spentBytes };
+    return { wire, cost: bytes - left, spent: cut && left <= spentBytes };
   } finally {
     begin(outer.left, outer.guessed, outer.paid, outer.risk, outer.cut);
   }

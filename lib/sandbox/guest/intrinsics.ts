@@ -58,6 +58,7 @@ export const { isArray } = Array;
 export const { stringify, parse } = JSON;
 export const hasOwn: (object: object, key: PropertyKey) => boolean = Object.hasOwn;
 export const isFiniteNumber: (value: number) => boolean = Number.isFinite;
+export const isSafeInteger: (value: unknown) => value is number = Number.isSafeInteger as never;
 export const toText: (value: unknown) => string = String;
 export const toNumber: (value: unknown) => number = Number;
 export const { floor, max, min, trunc } = Math;

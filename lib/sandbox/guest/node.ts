@@ -47,9 +47,10 @@ export function inheritsItems(): boolean {
   return (
     js.arrayPrototype.length > 0 ||
     js.getPrototypeOf(js.arrayPrototype) !== js.objectPrototype ||
-    js.ownKeys(js.objectPrototype).length !== objectKeys ||
+    js.ownKeys(js.objectPrototype)[0] !== firstKey ||
     js.getPrototypeOf(js.objectPrototype) !== null
   );
 }
 
-const objectKeys = js.ownKeys(js.objectPrototype).length;
+/** Indexes come before all other keys. */
+const firstKey = js.ownKeys(js.objectPrototype)[0];

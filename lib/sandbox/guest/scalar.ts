@@ -10,8 +10,10 @@ const maxNameChars = 200;
 /** A name or a message: cut without a mark when it is long. */
 export function writeName(name: string): string {
   const short = name.length > maxNameChars ? js.slice(name, 0, maxNameChars) + "…" : name;
-  if (fits(short.length * 6 + 2)) return writeString(short) as string;
-  pay(short.length * 6 + 2);
+  const mostBytes = short.length * 6 + 2;
+  // Where the most that it can take fits, it is never cut.
+  if (fits(mostBytes)) return writeString(short) as string;
+  pay(mostBytes);
   return short;
 }
 

@@ -15,10 +15,18 @@ let collectGarbage: (() => void) | null = null;
 export function countMade(): void {
   uncollected++;
   if (uncollected < maxUncollected) return;
+  collectGarbage ??= findCollector();
+  if (!collectGarbage) return;
   uncollected = 0;
-  if (!collectGarbage) {
-    setFlagsFromString("--expose-gc");
-    collectGarbage = runInNewContext("gc") as () => void;
-  }
   collectGarbage();
+}
+
+/** Null when another thread took the flag back too soon. It holds for the whole process, so it is set for a moment only. */
+function findCollector(): (() => void) | null {
+  setFlagsFromString("--expose-gc");
+  try {
+    return runInNewContext("globalThis.gc ?? null") as (() => void) | null;
+  } finally {
+    setFlagsFromString("--no-expose-gc");
+  }
 }

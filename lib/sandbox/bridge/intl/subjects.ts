@@ -57,9 +57,21 @@ const dates = withOptions<Intl.DateTimeFormat>({
 });
 
 const collations = withOptions<Intl.Collator>({
-  compare: (made, one, other) => made.compare(readText(one, maxTextChars), readText(other, maxTextChars)),
-  rank: (made, list) => rankTexts(made, readTexts(list, maxItems, maxTextChars)),
+  compare: (made, one, other) => made.compare(readComparable(one), readComparable(other)),
+  rank: (made, list) => rankTexts(made, readTexts(list, maxItems, maxTextChars).map(readComparable)),
 });
+
+/** To put marks into their canonical order takes time with the square of their number: minutes, for the longest text. */
+const maxMarks = 100;
+
+function readComparable(value: unknown): string {
+  const text = readText(value, maxTextChars);
+  if (text.length > maxMarks)
+    for (const [marks] of text.matchAll(/\p{M}+/gu))
+      if (marks.length > maxMarks)
+        throw new RangeError(`A text to be compared has at most ${maxMarks} combining marks in a row here.`);
+  return text;
+}
 
 /** The place of each text in their order; the same for those that compare as equal. */
 function rankTexts(collator: Intl.Collator, texts: string[]): number[] {

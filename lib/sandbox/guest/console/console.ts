@@ -10,8 +10,11 @@ import { createIndent } from "./indent.ts";
 import { labelMethods } from "./labels.ts";
 import { selectColumns } from "./table.ts";
 
-/** Hands on a line: what it is, and the values as text of JSON. `over` says that the budget cut it. */
-export type Emit = (kind: string, wire: string, over: boolean) => void;
+/**
+ * Hands on a line: what it is, the values as text of JSON, and about how many bytes they take as Values. `over` says that the
+ * budget cut it.
+ */
+export type Emit = (kind: string, wire: string, cost: number, over: boolean) => void;
 
 /** Prints one line of values. */
 export type Line = (kind: string, values: unknown[]) => void;
@@ -25,12 +28,12 @@ const lineBytes = 72;
  */
 export function installConsole(emit: Emit, room: () => number, now: () => number): void {
   const print: Line = (kind, values) => {
-    const { wire, spent } = withBudget(room() - lineBytes, () => {
+    const { wire, cost, spent } = withBudget(room() - lineBytes, () => {
       const wires = new Node();
       for (let i = 0; i < values.length && hasRoom(); i++) push(wires, writeRoot(values[i]));
       return wires;
     });
-    emit(kind, toJson(wire), spent);
+    emit(kind, toJson(wire), cost, spent);
   };
   const indent = createIndent();
   const line: Line = (kind, values) => print(kind, indent.apply(values));
