@@ -53,6 +53,11 @@ const buffers: [name: string, program: string, ends: Attack["ends"]][] = [
     "typeof new SharedArrayBuffer(16, { maxByteLength: 1e9 }).grow?.(1e9)",
     [completed("undefined"), stopped("memory"), failed("RangeError")],
   ],
+  [
+    "a detached buffer that would be told as a plain object",
+    "const b = new ArrayBuffer(8); b.transfer(); b",
+    completed({ $: "binary", name: "ArrayBuffer", items: [], length: 0 }),
+  ],
   ["a view beyond its buffer", "new DataView(new ArrayBuffer(8), 8).getInt8(0)", failed("RangeError")],
 ];
 

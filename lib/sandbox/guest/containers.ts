@@ -61,8 +61,9 @@ export function writeBinary(object: object, base: string, pathBytes: number): No
 function bytesOf(object: object, base: string): Uint8Array {
   if (base === "DataView")
     return new js.SavedBytes(js.viewBuffer(object), js.viewOffset(object), js.viewLength(object));
-  if (base === "ArrayBuffer") js.bufferLength(object);
-  else js.sharedBufferLength(object);
+  if (base !== "ArrayBuffer") js.sharedBufferLength(object);
+  // It takes no view.
+  else if (js.bufferDetached(object)) return new js.SavedBytes();
   return new js.SavedBytes(object as ArrayBuffer);
 }
 
