@@ -128,7 +128,8 @@ function writeObject(
 
 function writeError(error: Extract<SpecialValue, { $: "error" }>, writing: Writing, depth: number): string {
   const head = error.message ? `${error.name}: ${error.message}` : error.name;
-  const text = spend(error.stack ? `${head}\n${error.stack.trimEnd()}` : `[${head}]`, writing);
+  const told = error.stack ? `${head}\n${error.stack.trimEnd()}` : `[${head}]`;
+  const text = spend(told.replaceAll("\n", `\n${indent(depth)}`), writing);
   const parts = error.properties.map(
     ([key, value]) => `${formatKey(key)}: ${write(value, writing, depth + 1)}`,
   );
@@ -150,7 +151,13 @@ function layOut(open: string, parts: string[], close: string, depth: number): st
     return open + space + parts.join(", ") + space + close;
   const short = close === "]" && parts.length > 6 && parts.every((part) => part.length <= 16);
   const lines = short ? fill(parts, width - 3) : parts;
-  return `${open}\n${lines.map((line) => `  ${line.replaceAll("\n", "\n  ")}`).join(",\n")}\n${close}`;
+  // Whatever is inside stands under its own margin already.
+  const margin = indent(depth + 1);
+  return `${open}\n${lines.map((line) => margin + line).join(",\n")}\n${indent(depth)}${close}`;
+}
+
+function indent(depth: number): string {
+  return "  ".repeat(depth);
 }
 
 function fill(parts: string[], width: number): string[] {
