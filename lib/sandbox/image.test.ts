@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 // From the inside, as the only test here: no program can write over its own engine, so the test does it for one.
-import { createEngine, type Guest } from "./engine.ts";
+import { createEngine } from "./engine.ts";
 import { createImage, type Image } from "./image.ts";
 import { defaultLimits } from "./limits.ts";
+import type { Guest } from "./quickjs-guest.ts";
 import { readWire } from "./wire.ts";
 
 const image = await createImage();

@@ -1,7 +1,7 @@
-import type { Ending, Line } from "./engine.ts";
 import type { Image } from "./image.ts";
 import type { Limits } from "./limits.ts";
 import type { Source } from "./program.ts";
+import type { Ending, Line } from "./quickjs-guest.ts";
 import type { Cost } from "./run-result.ts";
 
 /** What a worker is started with. */

@@ -68,6 +68,9 @@ describe("a run ends", () => {
       stack: expect.stringMatching(/^at f \(3:\d+\)\nat <program> \(5:\d+\)$/),
     });
     expect(await error("async function g() { await 1; null.x }\nawait g()")).toMatchObject({ line: 1 });
+    expect(await error("setTimeout(function late() { null.x })")).toMatchObject({
+      stack: "at late (1:34)",
+    });
     expect(await error("throw 5")).toMatchObject({ name: "Uncaught", message: "5", line: null });
     expect(await error("throw { a: 1 }")).toMatchObject({ name: "Uncaught", message: "{ a: 1 }" });
     expect(await error("throw null")).toMatchObject({ name: "Uncaught", message: "null" });

@@ -11,6 +11,7 @@ export interface Place {
 /** The end of a frame of the program, by the name it is evaluated under. */
 const programFrame = /\(?program:(\d+):(\d+)\)?$/;
 const nativeFrame = /^\s*at .*\(native\)$/;
+const preludeFrame = /\(prelude:\d+:\d+\)$/;
 /** A stack overflow has thousands, all the same. */
 const maxFrames = 30;
 
@@ -25,6 +26,8 @@ export function readStack(stack: string | null, source: Source): Place {
     const found = entry.trimStart().startsWith("at ") ? programFrame.exec(entry) : null;
     if (!found) {
       if (nativeFrame.test(entry)) frames.push(entry.trim());
+      // What the prelude called of the language is as much ours as the prelude itself.
+      else if (preludeFrame.test(entry)) while (nativeFrame.test(frames.at(-1) ?? "")) frames.pop();
       continue;
     }
     const at = Number(found[1]) - 1;

@@ -1,6 +1,6 @@
 import type { Value } from "#lib/value";
-import type { Line } from "./engine.ts";
 import type { Source } from "./program.ts";
+import type { Line } from "./quickjs-guest.ts";
 import type { Output } from "./run-result.ts";
 import { readStack } from "./stack.ts";
 import {

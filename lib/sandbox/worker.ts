@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { createEngine, type Guest } from "./engine.ts";
+import { createEngine } from "./engine.ts";
 import type { Ended, RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
+import type { Guest } from "./quickjs-guest.ts";
 import { loadImage } from "./saved-image.ts";
 
 const { limits, peak, ...given } = workerData as WorkerData;
