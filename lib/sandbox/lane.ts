@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Image } from "./image.ts";
-import { type Limits, workerHeapMb, workerStackMb } from "./limits.ts";
+import { type Limits, workerHeapMb, workerStackMb, workerYoungHeapMb } from "./limits.ts";
 import type { RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
 import type { Source } from "./program.ts";
 import type { Output, RunResult, Stopped } from "./run-result.ts";
@@ -54,7 +54,11 @@ class WorkerLane implements Lane {
       execArgv: [],
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: workerHeapMb, stackSizeMb: workerStackMb },
+      resourceLimits: {
+        maxOldGenerationSizeMb: workerHeapMb,
+        maxYoungGenerationSizeMb: workerYoungHeapMb,
+        stackSizeMb: workerStackMb,
+      },
     });
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on("message", (message: WorkerMessage) => {

@@ -64,6 +64,9 @@ export const workerStackMb = 64;
 /** The heap of a worker's own JavaScript, in MiB: texts between guest and host, and what the bridge makes for a run. */
 export const workerHeapMb = 256;
 
+/** The part of it for what was made just now, in MiB. Left to itself it grows to many times what a run leaves behind. */
+export const workerYoungHeapMb = 8;
+
 /**
  * How long after its deadline a run is left to end by itself, in milliseconds. The engine notices a loop about
  * one millisecond late; what has not ended by now is in native code and ends with its worker.
