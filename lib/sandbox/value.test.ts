@@ -146,9 +146,16 @@ describe("a value that is too large", () => {
     expect(formatValue(got).length).toBeGreaterThan(0);
   });
 
-  it("has a cut mark where its nesting is too deep", async () => {
-    const text = JSON.stringify(await answer("let a = []; for (let i = 0; i < 2e4; i++) a = [a]; a"));
-    expect(text).toContain('"$":"cut"');
+  it.each([
+    ["[1, 2, 3]", { $: "cut", name: "Array", size: 3 }],
+    ["{ a: 1, b: 2 }", { $: "cut", name: "Object", size: 2 }],
+    ["new Map([[1, 2]])", { $: "cut", name: "Map", size: 1 }],
+    ["new Set()", { $: "cut", name: "Set", size: 0 }],
+    ["new Date(0)", { $: "cut", name: "Date", size: null }],
+    ["new Proxy({}, { ownKeys() { throw 1 } })", { $: "cut", name: "Object", size: null }],
+  ])("says what it was, and how large, where nesting is too deep: %s", async (inner, cut) => {
+    const text = JSON.stringify(await answer(`let a = ${inner}; for (let i = 0; i < 100; i++) a = [a]; a`));
+    expect(text).toContain(JSON.stringify(cut));
   });
 });
 

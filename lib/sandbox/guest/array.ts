@@ -61,7 +61,7 @@ export function writeArray(array: unknown[], depth: number, pathBytes: number): 
 }
 
 /** A proxy of an array may say anything. */
-function lengthOf(array: unknown[]): number {
+export function lengthOf(array: unknown[]): number {
   const length: unknown = array.length;
   return js.isSafeInteger(length) && length >= 0 ? length : 0;
 }

@@ -56,12 +56,12 @@ export function writeFunction(fn: object): Node {
   return node;
 }
 
-/** What was left out: the name of its kind. */
-export function writeCut(name: string): Node {
+/** What was left out: the name of its kind, and how many entries it has, where that can be told. */
+export function writeCut(name: string, size: number | null = null): Node {
   markCut();
   const node = open("z", 40);
   node[1] = writeName(name);
-  node[2] = null;
+  node[2] = size;
   return node;
 }
 

@@ -1,4 +1,4 @@
-import { writeArray } from "./array.ts";
+import { lengthOf, writeArray } from "./array.ts";
 import { fits, open, pay, writeNumber, writeString } from "./budget.ts";
 import { writeBinary, writeBoxed, writeError, writeMap, writePairs, writeSet } from "./containers.ts";
 import * as js from "./intrinsics.ts";
@@ -71,7 +71,8 @@ function writeReference(object: object, depth: number, pathBytes: number): Wire 
   } catch (error) {
     return writeThrown(error);
   }
-  if (depth >= maxDepth || !fits(8)) return writeCut(array ? "Array" : (type.name ?? type.base));
+  if (depth >= maxDepth || !fits(8))
+    return writeCut(array ? "Array" : (type.name ?? type.base), sizeOf(object, array, type));
   if (array) return writeArray(object as unknown[], depth, pathBytes);
   if (type.kind === "object") return writeObject(object, type, depth, pathBytes);
   // The prototype is only a claim. A special kind reads its brand before it is numbered and throws if there is none.
@@ -84,6 +85,18 @@ function writeReference(object: object, depth: number, pathBytes: number): Wire 
     if (countSeen() !== count) throw error;
   }
   return writeObject(object, type, depth, pathBytes);
+}
+
+/** How many entries it has; null for what has none, or will not say. */
+function sizeOf(object: object, array: boolean, type: Class): number | null {
+  try {
+    if (array) return lengthOf(object as unknown[]);
+    if (type.kind === "map") return js.mapSize(object);
+    if (type.kind === "set") return js.setSize(object);
+    return type.kind === "object" ? js.objectKeys(object).length : null;
+  } catch {
+    return null;
+  }
 }
 
 function writeSpecial(object: object, type: Class, depth: number, pathBytes: number): Node | null {
