@@ -1,8 +1,8 @@
 /**
  * What the prelude uses of the language, taken before any program ran: a program may replace every one of these on
- * the global object and on the prototypes. Nothing else in this folder may call a method by name, iterate, spread, write
- * an index of an array, or use a template literal (the engine calls `concat` for those), since all of these look up
- * what a program can change.
+ * the global object and on the prototypes. What is called once programs run may call no method by name, iterate, spread, use
+ * a template literal (the engine calls `concat` for those), or write an index of an array that inherits anything (a Node and
+ * a list of `createList` do not), since all of these look up what a program can change.
  */
 const {
   apply,
@@ -92,7 +92,6 @@ export const slice = free<string>(String.prototype.slice);
 export const startsWith = free<boolean>(String.prototype.startsWith);
 export const charCodeAt = free<number>(String.prototype.charCodeAt);
 export const indexOf = free<number>(String.prototype.indexOf);
-export const lastIndexOf = free<number>(String.prototype.lastIndexOf);
 export const wellFormed = free<string>(String.prototype.toWellFormed);
 export const numberFixed = free<string>(Number.prototype.toFixed);
 export const sortList = free<unknown>(Array.prototype.sort);
