@@ -13,6 +13,8 @@ const envSchema = z.object({
   OPENAI_API: optional(z.enum(["responses", "chat"])),
   MODEL: optional(z.string().trim().min(1)),
   REVIEW_MODEL: optional(z.string().trim().min(1)),
+  SECOND_REVIEW_MODEL: optional(z.string().trim().min(1)),
+  REVIEW_EFFORT: optional(z.enum(["none", "minimal", "low", "medium", "high"])),
   REVIEW_TIMEOUT_MS: optional(z.coerce.number().int().min(100).max(120_000)),
   OLLAMA_URL: optional(z.literal("off").or(url)),
 });

@@ -1,9 +1,25 @@
 import { nanoid } from "nanoid";
-import { createAgent, defaultAgentLimits, streamAnswer } from "#lib/agent";
+import { createAgent, defaultAgentLimits, type Execution, reviewAgain, streamAnswer } from "#lib/agent";
 import { type Answerer, type Conversations, createConversations, createMemoryStore } from "#lib/chats";
 import { type Env, readEnv } from "#lib/env";
-import { createModels, defaultOllamaUrl, diagnose, type OfferedModel, starters } from "#lib/models";
-import { createReviewer, createRuleReviewer, type Reviewer } from "#lib/safety";
+import {
+  computeCost,
+  createModels,
+  defaultOllamaUrl,
+  diagnose,
+  type OfferedModel,
+  type PricedModel,
+  starters,
+} from "#lib/models";
+import {
+  createFactReader,
+  createReviewer,
+  createRuleReviewer,
+  createVerdictMap,
+  type Effort,
+  type Reviewer,
+  type ReviewingModel,
+} from "#lib/safety";
 import { createSandbox, guestGlobals, type Sandbox } from "#lib/sandbox";
 
 /** Everything the routes and the page work with, built once for each process. */
@@ -15,6 +31,8 @@ export interface Server {
   nameReviewer(offered: OfferedModel): string;
   /** Answers with one of the offered models. */
   answerWith(offered: OfferedModel): Answerer;
+  /** Has a run's program reviewed once more, by whoever reviews that model's programs; null when nobody reviewed it before. */
+  reviewAgain(run: Execution, offered: OfferedModel, signal: AbortSignal): Promise<Execution | null>;
   /** Questions to begin with. */
   starters: string[];
   /** The longest question, in characters. */
@@ -27,8 +45,11 @@ const maxQuestionChars = 20_000;
 /** Conversations kept in memory; the least recently used gives way. */
 const maxChats = 500;
 
-/** Long enough for a small model on one's own machine. */
-const reviewTimeoutMs = 15_000;
+/** Verdicts kept in memory, a few kilobytes each; the least recently used gives way. */
+const maxVerdicts = 1_000;
+
+/** What one attempt of a review may take on this machine, in milliseconds: long enough for a small model there. */
+const localAttemptMs = 15_000;
 
 const ruleName = "demo rule";
 
@@ -49,27 +70,43 @@ function createServer(env: Env): Server {
     ollamaUrl: env.OLLAMA_URL === "off" ? undefined : (env.OLLAMA_URL ?? defaultOllamaUrl),
     answering: env.MODEL,
     reviewing: env.REVIEW_MODEL,
+    reviewingToo: env.SECOND_REVIEW_MODEL,
   });
-  const timeoutMs = env.REVIEW_TIMEOUT_MS ?? reviewTimeoutMs;
+  const reviewWith = createReviewers(env);
 
   return {
     conversations: createConversations({ store: createMemoryStore({ maxChats }) }),
     offer: models.offer,
-    nameReviewer: ({ reviewer }) => reviewer?.modelId ?? ruleName,
-    answerWith: (offered) => createAnswerer(offered, sandbox, chooseReviewer(offered, timeoutMs)),
+    nameReviewer: ({ reviewers }) => reviewers?.first.model.modelId ?? ruleName,
+    answerWith: (offered) => createAnswerer(offered, sandbox, reviewWith(offered)),
+    reviewAgain: (run, offered, signal) => reviewAgain(run, reviewWith(offered), signal),
     starters: starters.map(({ question }) => question),
     maxQuestionChars,
   };
 }
 
-function chooseReviewer({ reviewer }: OfferedModel, timeoutMs: number): Reviewer {
-  if (reviewer === null) return createRuleReviewer({ globals: guestGlobals, name: ruleName });
-  return createReviewer({
-    model: reviewer,
-    timeoutMs,
-    diagnose,
-    report: (error) => report("A review", error),
-  });
+/** Who reviews an offered model's programs. All of them share one memory. */
+function createReviewers(env: Env): (offered: OfferedModel) => Reviewer {
+  const factReader = createFactReader({ globals: guestGlobals });
+  const verdicts = createVerdictMap({ maxEntries: maxVerdicts });
+  return ({ reviewers }) => {
+    if (reviewers === null) return createRuleReviewer({ factReader, name: ruleName });
+    const { first, second } = reviewers;
+    const attemptMs = env.REVIEW_TIMEOUT_MS ?? (first.local ? localAttemptMs : undefined);
+    return createReviewer({
+      model: toReviewing(first, env.REVIEW_EFFORT),
+      second: second && toReviewing(second, env.REVIEW_EFFORT),
+      factReader,
+      verdicts,
+      diagnose,
+      report: (error) => report("A review", error),
+      ...(attemptMs !== undefined && { attemptMs }),
+    });
+  };
+}
+
+function toReviewing({ model, price }: PricedModel, effort: Effort = "none"): ReviewingModel {
+  return { model, effort, cost: (tokens) => computeCost(price, tokens) };
 }
 
 function createAnswerer({ model, name, demo }: OfferedModel, sandbox: Sandbox, review: Reviewer): Answerer {
@@ -81,7 +118,7 @@ function createAnswerer({ model, name, demo }: OfferedModel, sandbox: Sandbox, r
       answerId: nanoid(),
       messages,
       model: { name, demo },
-      steps: limits.steps,
+      limits,
       signal,
       diagnose,
       report: (error) => report("An answer", error),

@@ -18,6 +18,12 @@ export function AnswerEnd({ metadata, ending, onAskAgain }: AnswerEndProps) {
           The model reached its limit of {metadata.stepLimitReached} steps and answered with what it had.
         </Note>
       )}
+      {metadata?.status === "complete" && metadata.refusalLimitReached !== null && (
+        <Note>
+          The review let none of {metadata.refusalLimitReached} programs in a row run, so the model had to
+          answer without another one.
+        </Note>
+      )}
       {ending !== null && (
         <div className="border-l-2 border-unavailable pl-4">
           <p className="max-w-[68ch] leading-relaxed [overflow-wrap:anywhere]">{ending}</p>

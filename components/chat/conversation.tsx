@@ -9,6 +9,7 @@ import { useScrollToEnd } from "./scroll-to-end.ts";
 import type { ChatSetup } from "./setup.ts";
 import { Transcript } from "./transcript.tsx";
 import { useConversation } from "./use-conversation.ts";
+import { useReviews } from "./use-reviews.ts";
 import { Welcome } from "./welcome.tsx";
 
 interface ConversationProps {
@@ -24,6 +25,7 @@ export function Conversation({ chatId, setup, onNewChat }: ConversationProps) {
   const [inspected, setInspected] = useState<string | null>(null);
   const conversation = useConversation(chatId, modelId);
   const { messages, live, stopState } = conversation;
+  const reviews = useReviews(chatId, modelId, conversation);
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { atEnd, jumpToEnd } = useScrollToEnd(scroller, content, live);
@@ -113,6 +115,7 @@ export function Conversation({ chatId, setup, onNewChat }: ConversationProps) {
         <InspectorPanel
           part={inspectedPart}
           live={live && inspectedMessage === messages.at(-1)}
+          again={reviews.of(inspectedPart.toolCallId)}
           onClose={closeInspector}
         />
       )}

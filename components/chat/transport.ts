@@ -1,5 +1,5 @@
 import { DefaultChatTransport } from "ai";
-import type { ChatMessage } from "#lib/agent";
+import type { ChatMessage, Execution } from "#lib/agent";
 
 /** Sends the new question and nothing else: the server keeps the conversation. */
 export function createTransport() {
@@ -35,6 +35,22 @@ async function fetchOrExplain(...request: Parameters<typeof fetch>): Promise<Res
   }
   if (response.ok) return response;
   throw new Error(await readErrorMessage(response));
+}
+
+/** Asks the server to have a run's program reviewed again. Resolves to its new record; rejects with words for the reader. */
+export async function requestReview(chatId: string, runId: string, model: string): Promise<Execution> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/runs/${encodeURIComponent(runId)}/review`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ chatId, model }),
+    });
+  } catch (cause) {
+    throw new Error("The Workings server cannot be reached, so there is no further review.", { cause });
+  }
+  if (!response.ok) throw new Error(await readErrorMessage(response));
+  return response.json();
 }
 
 async function readErrorMessage(response: Response): Promise<string> {

@@ -1,7 +1,7 @@
 import { useChat } from "@ai-sdk/react";
 import { nanoid } from "nanoid";
 import { useEffect, useState } from "react";
-import type { ChatMessage } from "#lib/agent";
+import type { ChatMessage, Execution } from "#lib/agent";
 import { createTransport, describeError, requestStop } from "./transport.ts";
 
 /** Often enough to read along, seldom enough to leave the browser time. */
@@ -22,6 +22,8 @@ export interface Conversation {
   ask: (text: string) => void;
   askAgain: () => void;
   stop: () => void;
+  /** Puts a new record in the place of a run's. */
+  replaceRun: (toolCallId: string, run: Execution) => void;
 }
 
 export function useConversation(chatId: string, model: string): Conversation {
@@ -61,5 +63,16 @@ export function useConversation(chatId: string, model: string): Conversation {
       void chat.regenerate({ body });
     },
     stop,
+    replaceRun: (toolCallId, run) => chat.setMessages((messages) => withRun(messages, toolCallId, run)),
   };
+}
+
+function withRun(messages: ChatMessage[], toolCallId: string, output: Execution): ChatMessage[] {
+  const isRun = (part: ChatMessage["parts"][number]) =>
+    part.type === "tool-execute_code" && part.toolCallId === toolCallId && part.state === "output-available";
+  return messages.map((message) =>
+    message.parts.some(isRun)
+      ? { ...message, parts: message.parts.map((part) => (isRun(part) ? { ...part, output } : part)) }
+      : message,
+  ) as ChatMessage[];
 }

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from "react";
-import type { RunPart } from "./run-state.ts";
+import type { InspectorProps } from "./inspector.tsx";
 
 const Inspector = lazy(() => import("./inspector.tsx"));
 
 /** Everything known of one run, beside the conversation; loaded when one is first inspected. */
-export function InspectorPanel(props: { part: RunPart; live: boolean; onClose: () => void }) {
+export function InspectorPanel(props: InspectorProps) {
   return (
     <Suspense fallback={null}>
       <Inspector key={props.part.toolCallId} {...props} />

@@ -1,26 +1,10 @@
-import type { ReactNode } from "react";
-import { Code, CopyButton, ScrollBox } from "#components/ui";
-import type { Review } from "#lib/safety";
+import { Code } from "#components/ui";
 import { formatValue, type Value } from "#lib/value";
 import { Console, outputText } from "./console.tsx";
+import { Nothing, Raw, Section } from "./inspector-section.tsx";
 import { Outcome } from "./outcome.tsx";
 import { type RunPart, type RunState, writtenCode } from "./run-state.ts";
-import { Verdict } from "./verdict.tsx";
-import { describeInterruption, describeResult, describeUnreviewed, formatBytes, formatMs } from "./words.ts";
-
-function Section({ title, text, children }: { title: string; text?: () => string; children: ReactNode }) {
-  return (
-    <section className="mb-6">
-      <div className="mb-1 flex items-baseline justify-between gap-3">
-        <h3 className="text-xs text-quiet">{title}</h3>
-        {text && <CopyButton text={text} label={title} />}
-      </div>
-      {children}
-    </section>
-  );
-}
-
-const Nothing = ({ children }: { children: ReactNode }) => <p className="text-sm text-quiet">{children}</p>;
+import { describeInterruption, describeResult, formatBytes, formatMs } from "./words.ts";
 
 export function CodeTab({ part, state }: { part: RunPart; state: RunState }) {
   const written = writtenCode(part);
@@ -41,59 +25,6 @@ export function CodeTab({ part, state }: { part: RunPart; state: RunState }) {
   );
 }
 
-export function ReviewTab({ state }: { state: RunState }) {
-  const seen = state.status === "interrupted" ? state.reached : state;
-  if (!("review" in seen)) return <Nothing>There is no review yet.</Nothing>;
-  if (seen.review === null) return <Nothing>{describeUnreviewed(seen.result)}</Nothing>;
-  const review = seen.review;
-  return (
-    <Section title="The whole record" text={() => JSON.stringify(review, null, 2)}>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2 text-sm [overflow-wrap:anywhere]">
-        <Entry term="Verdict">
-          <Verdict verdict={review.verdict} />
-        </Entry>
-        {reviewEntries(review).map(([term, text]) => (
-          <Entry key={term} term={term}>
-            {text}
-          </Entry>
-        ))}
-      </dl>
-    </Section>
-  );
-}
-
-function Entry({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-quiet">{term}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
-  );
-}
-
-function describeTokens({ tokens, policyVersion }: Review): string {
-  if (tokens) return `${tokens.input ?? "unknown"} in, ${tokens.output ?? "unknown"} out`;
-  return policyVersion === null ? "no model call" : "not reported";
-}
-
-function reviewEntries(review: Review): [string, string][] {
-  const unknown = "unknown";
-  return [
-    ["Reason", review.reason],
-    ["Category", review.category ?? "none given"],
-    ...(review.cause === null ? [] : [["Cause", review.cause] satisfies [string, string]]),
-    ["Effects", review.effects ?? unknown],
-    ["Facts", review.facts === null ? "nobody looked" : review.facts.join("; ") || "none found"],
-    ["Reviewer", review.model],
-    ["Opinion", review.opinion],
-    ["Took", `${formatMs(review.ms)}${review.remembered ? ", remembered from an earlier review" : ""}`],
-    ["Tokens", describeTokens(review)],
-    ["Cost", review.costUsd === null ? unknown : `$${review.costUsd}`],
-    ["Policy", review.policyVersion ?? "a rule, no policy"],
-    ["Code SHA-256", review.codeSha256],
-  ];
-}
-
 export function ResultTab({ state }: { state: RunState }) {
   switch (state.status) {
     case "writing":
@@ -101,6 +32,7 @@ export function ResultTab({ state }: { state: RunState }) {
     case "running":
       return <Nothing>There is no result yet.</Nothing>;
     case "refused":
+    case "withheld":
       return <Nothing>It did not run, so there is no result.</Nothing>;
     case "interrupted":
       return <Nothing>{describeInterruption(state.reached.status)}</Nothing>;
@@ -163,13 +95,5 @@ export function DataTab({ part }: { part: RunPart }) {
         )}
       </Section>
     </>
-  );
-}
-
-function Raw({ label, text }: { label: string; text: string }) {
-  return (
-    <ScrollBox label={label} className="max-h-[60vh] bg-sheet p-3 font-mono text-xs leading-relaxed">
-      <pre>{text}</pre>
-    </ScrollBox>
   );
 }

@@ -1,22 +1,22 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { CloseIcon, Tabs } from "#components/ui";
-import { CodeTab, ConsoleTab, DataTab, ResultTab, ReviewTab } from "./inspector-tabs.tsx";
+import { CodeTab, ConsoleTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
+import { type ReviewAgain, ReviewTab } from "./review-tab.tsx";
 import { type RunPart, readRun, runTitle } from "./run-state.ts";
 import { describeStage } from "./words.ts";
 
 /** Wide enough for a column beside the conversation. */
 const wideScreen = "(min-width: 64rem)";
 
-/** Loaded when a run is first inspected. It is drawn from the part itself, so it goes on with a run under way. */
-export default function Inspector({
-  part,
-  live,
-  onClose,
-}: {
+export interface InspectorProps {
   part: RunPart;
   live: boolean;
+  again: ReviewAgain;
   onClose: () => void;
-}) {
+}
+
+/** Loaded when a run is first inspected. It is drawn from the part itself, so it goes on with a run under way. */
+export default function Inspector({ part, live, again, onClose }: InspectorProps) {
   const headingId = useId();
   const state = readRun(part, live);
   const Frame = useIsWide() ? Column : Sheet;
@@ -40,7 +40,7 @@ export default function Inspector({
         label="About this run"
         tabs={[
           { name: "Code", content: <CodeTab part={part} state={state} /> },
-          { name: "Review", content: <ReviewTab state={state} /> },
+          { name: "Review", content: <ReviewTab state={state} again={again} /> },
           { name: "Result", content: <ResultTab state={state} /> },
           { name: "Console", content: <ConsoleTab state={state} /> },
           { name: "Data", content: <DataTab part={part} /> },

@@ -23,6 +23,7 @@ export function readRun(part: RunPart, live: boolean): RunState {
       return live ? state : { status: "interrupted", reached: state };
     case "refused":
     case "finished":
+    case "withheld":
     case "broken":
       return state;
   }

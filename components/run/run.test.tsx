@@ -14,12 +14,16 @@ const review: Review = {
   facts: null,
   model: "reviewer-1",
   policyVersion: null,
+  shown: null,
   codeSha256: "0",
+  at: 0,
   ms: 1,
   tokens: null,
   costUsd: null,
   remembered: false,
   opinion: "first",
+  others: [],
+  totalMs: 1,
 };
 const program = { written: "let a = 1;\nboom();", code: "let a = 1;\nboom();", sha256: "0" };
 const ran: Ran = { output: [], cost: { wallMs: 12, peakMemoryBytes: 2_097_152 } };
@@ -33,7 +37,8 @@ const failed: RunResult = {
 const call = { toolCallId: "1", type: "tool-execute_code" as const };
 const input = { title: "Count", code: program.written };
 const part = (output: Execution): RunPart => ({ ...call, state: "output-available", input, output });
-const finished = (result: RunResult) => part({ status: "finished", program, review, result });
+const finished = (result: RunResult) =>
+  part({ status: "finished", program, review, laterReviews: [], result });
 
 function draw(drawn: RunPart, live = true): string {
   return renderToStaticMarkup(
@@ -94,7 +99,8 @@ test.each<Partial<Review>>([
   { verdict: "unsafe", category: "host_access", reason: "It reads files." },
   { verdict: "unavailable", category: null, cause: "timeout", reason: "Nobody answered." },
 ])("a program that is $verdict says so in words, and that it did not run", (verdict) => {
-  const html = draw(part({ status: "refused", program, review: { ...review, ...verdict } as Review }));
+  const refused = { ...review, ...verdict } as Review;
+  const html = draw(part({ status: "refused", program, review: refused, laterReviews: [] }));
   expect(html).toContain(verdict.verdict === "unsafe" ? "Unsafe" : "Could not be reviewed");
   expect(html).toContain(verdict.reason);
   expect(html).toContain("It did not run.");

@@ -5,7 +5,14 @@ import { type Attempt, type RunPart, type RunState, readRun, runTitle, writtenCo
 import { Running } from "./running.tsx";
 import { Stage } from "./stage.tsx";
 import { VerdictLine } from "./verdict.tsx";
-import { describeInterruption, describeStage, describeUnreviewed, formatBytes, formatMs } from "./words.ts";
+import {
+  describeInterruption,
+  describeStage,
+  describeUnreviewed,
+  describeWithheld,
+  formatBytes,
+  formatMs,
+} from "./words.ts";
 
 interface RunProps {
   part: RunPart;
@@ -105,7 +112,7 @@ function Stages({ state, isAnswer }: { state: RunState; isAnswer: boolean }) {
     case "refused":
       return (
         <Stage label="Review">
-          <VerdictLine review={state.review} />
+          <VerdictLine review={state.review} later={state.laterReviews} />
         </Stage>
       );
     case "finished":
@@ -124,6 +131,12 @@ function Stages({ state, isAnswer }: { state: RunState; isAnswer: boolean }) {
             </Ending>
           </Stage>
         </>
+      );
+    case "withheld":
+      return (
+        <Stage label="Review">
+          <p className="text-sm text-quiet">{describeWithheld(state.refusals)}</p>
+        </Stage>
       );
     case "broken":
       return (
@@ -144,6 +157,7 @@ function Finished({
   isAnswer: boolean;
 }) {
   const { review, result } = state;
+  const later = "laterReviews" in state ? state.laterReviews : [];
   const output = result.status === "refused" ? [] : result.output;
   return (
     <>
@@ -151,7 +165,7 @@ function Finished({
         {review === null ? (
           <p className="text-sm text-quiet">{describeUnreviewed(result)}</p>
         ) : (
-          <VerdictLine review={review} />
+          <VerdictLine review={review} later={later} />
         )}
       </Stage>
       {output.length > 0 && (
@@ -179,6 +193,6 @@ function markedLine(state: RunState): number | null {
 
 function readOutcome(state: RunState): string | undefined {
   if (state.status === "finished") return state.result.status;
-  if (state.status === "refused") return "refused";
+  if (state.status === "refused" || state.status === "withheld") return "refused";
   return state.status === "broken" ? "crashed" : undefined;
 }

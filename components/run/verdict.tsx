@@ -21,15 +21,23 @@ export function Verdict({ verdict }: { verdict: Review["verdict"] }) {
   );
 }
 
-export function VerdictLine({ review }: { review: Review }) {
+/** `later`: reviews that somebody asked for afterwards. */
+export function VerdictLine({ review, later = [] }: { review: Review; later?: Review[] }) {
+  const again = later.at(-1);
   return (
     <p className="max-w-[68ch] text-sm leading-relaxed [overflow-wrap:anywhere]">
       <Verdict verdict={review.verdict} /> <span>{review.reason}</span>{" "}
       {review.verdict !== "safe" && <span>It did not run.</span>}{" "}
       <span className="inline-block text-quiet">
         — {review.model}
+        {review.opinion === "second" && ", second opinion"}
         {review.remembered && ", remembered"}
       </span>
+      {again && (
+        <span className="inline-block text-quiet">
+          ; reviewed again: {describeVerdict(again.verdict).toLowerCase()}
+        </span>
+      )}
     </p>
   );
 }

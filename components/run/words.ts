@@ -1,4 +1,4 @@
-import type { Review } from "#lib/safety";
+import type { Opinion, Review } from "#lib/safety";
 import type { RunResult } from "#lib/sandbox";
 import { formatValue } from "#lib/value";
 import type { RunState } from "./run-state.ts";
@@ -13,6 +13,25 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1_024) return `${bytes} bytes`;
   if (bytes < 1_048_576) return `${Math.round(bytes / 1_024)} KiB`;
   return `${Number((bytes / 1_048_576).toFixed(1))} MiB`;
+}
+
+/** In US dollars, to two digits that count: a review costs a small part of a cent. */
+export function formatUsd(usd: number): string {
+  return usd === 0
+    ? "nothing"
+    : `$${usd.toLocaleString("en", { maximumSignificantDigits: 2, maximumFractionDigits: 8 })}`;
+}
+
+/** Date and time where the reader is. */
+export function formatMoment(at: number): string {
+  return new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+}
+
+export function describeTokens({ tokens, policyVersion, remembered }: Opinion): string {
+  if (remembered || policyVersion === null) return "none: no model was asked";
+  if (tokens === null) return "not reported";
+  const cached = tokens.cachedInput ? ` (${tokens.cachedInput} of them cached)` : "";
+  return `${tokens.input ?? "unknown"} in${cached}, ${tokens.output ?? "unknown"} out`;
 }
 
 /** The verdict in a word or two; icon, colour and this always go together. */
@@ -91,6 +110,7 @@ export function describeStage(state: RunState): string {
       return endings[state.result.status];
     case "interrupted":
       return "Interrupted";
+    case "withheld":
     case "broken":
       return "Not run";
   }
@@ -116,6 +136,11 @@ export function describeInterruption(reached: "writing" | "reviewing" | "running
   }
 }
 
+/** Why nobody looked at a program. */
+export function describeWithheld(refusals: number): string {
+  return `It was not looked at and did not run: the review had let none of the ${refusals} before it run.`;
+}
+
 /** Longer results are drawn, not read out. */
 const maxSpokenChars = 200;
 
@@ -135,6 +160,8 @@ export function describeRun(title: string, state: RunState): string {
         : `${title}: ${describeResult(state.result)}`;
     case "interrupted":
       return `${title}: ${describeInterruption(state.reached.status)}`;
+    case "withheld":
+      return `${title}: ${describeWithheld(state.refusals)}`;
     case "broken":
       return `${title}: not run. ${state.message}`;
   }

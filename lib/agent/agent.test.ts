@@ -38,6 +38,7 @@ describe("the agent", () => {
       status: "complete",
       failure: null,
       stepLimitReached: null,
+      refusalLimitReached: null,
     });
   });
 

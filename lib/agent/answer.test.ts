@@ -132,6 +132,7 @@ describe("an answer", () => {
         status: "answering",
         failure: null,
         stepLimitReached: null,
+        refusalLimitReached: null,
       },
     });
     expect(chunks.filter(({ type }) => type === "start" || type === "finish")).toHaveLength(2);

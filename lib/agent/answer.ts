@@ -5,7 +5,8 @@ import {
   NoSuchToolError,
   type UIMessageChunk,
 } from "ai";
-import type { Agent } from "./agent.ts";
+import type { Agent, AgentLimits } from "./agent.ts";
+import { countRefused, type Execution } from "./execution.ts";
 import { describeFailure } from "./failure.ts";
 import type { AnswerMetadata, ChatMessage, FailureCause } from "./message.ts";
 
@@ -17,8 +18,8 @@ export interface AnswerRequest {
   messages: ChatMessage[];
   /** Whose answer it is, as the reader is told. */
   model: { name: string; demo: boolean };
-  /** The bound the agent was made with, to say when it was reached. */
-  steps: number;
+  /** The bounds the agent was made with, to say when one was reached. */
+  limits: AgentLimits;
   /** Ends the answer: model call, review and run. What exists is kept. */
   signal: AbortSignal;
   /** Says what went wrong between us and the provider; null when it was not the provider. */
@@ -45,13 +46,14 @@ export function streamAnswer(request: AnswerRequest): ReadableStream<AnswerChunk
 }
 
 async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
-  const { model, steps, signal } = request;
+  const { model, limits, signal } = request;
   const metadata: AnswerMetadata = {
     model: model.name,
     demo: model.demo,
     status: "answering",
     failure: null,
     stepLimitReached: null,
+    refusalLimitReached: null,
   };
   const failures = watchFailures(request);
   yield { type: "start", messageId: request.answerId, messageMetadata: metadata };
@@ -59,6 +61,7 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
   let ending: Partial<AnswerMetadata> | null = null;
   let startedSteps = 0;
   let answered = false;
+  let refusedInARow = 0;
   try {
     for await (const chunk of await openStream(request, failures.describe)) {
       switch (chunk.type) {
@@ -82,6 +85,10 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
           answered ||= chunk.delta.trim() !== "";
           yield chunk;
           break;
+        case "tool-output-available":
+          if (!chunk.preliminary) refusedInARow = countRefused(refusedInARow, chunk.output as Execution);
+          yield chunk;
+          break;
         default:
           yield chunk;
       }
@@ -91,11 +98,11 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
     ending = signal.aborted ? { status: "stopped" } : fail(failures.last());
   }
   if (ending?.status === "complete" && !answered) ending = fail("no-answer");
-  const stepLimitReached = startedSteps >= steps ? steps : null;
-  yield {
-    type: "finish",
-    messageMetadata: { ...metadata, stepLimitReached, ...(ending ?? fail("cut-off")) },
+  const reached = {
+    stepLimitReached: startedSteps >= limits.steps ? limits.steps : null,
+    refusalLimitReached: refusedInARow >= limits.refusals ? limits.refusals : null,
   };
+  yield { type: "finish", messageMetadata: { ...metadata, ...reached, ...(ending ?? fail("cut-off")) } };
 }
 
 function openStream({ agent, messages, signal }: AnswerRequest, onError: (error: unknown) => string) {

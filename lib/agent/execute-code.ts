@@ -2,7 +2,7 @@ import { tool } from "ai";
 import { z } from "zod";
 import type { Reviewer } from "#lib/safety";
 import type { Sandbox } from "#lib/sandbox";
-import type { Execution } from "./execution.ts";
+import { countRefused, type Execution } from "./execution.ts";
 import { describeOutcome } from "./outcome.ts";
 
 const inputSchema = z.object({
@@ -10,10 +10,15 @@ const inputSchema = z.object({
   code: z.string().describe("The program, in JavaScript. Its answer is in the variable `result`."),
 });
 
-interface ToolParts {
+export interface ToolParts {
   sandbox: Sandbox;
   review: Reviewer;
+  /** So many programs refused in a row, and no further one is looked at in this answer. */
+  refusals: number;
 }
+
+/** What the programs of one answer share. */
+export type Turn = { refusedInARow: number };
 
 /** The one tool. What it yields is drawn as it comes; the last is the record that is kept. */
 export function createExecuteCode(parts: ToolParts) {
@@ -21,9 +26,13 @@ export function createExecuteCode(parts: ToolParts) {
     description: "Runs a JavaScript program, after a review, and returns its result and what it printed.",
     inputSchema,
     strict: true,
-    execute: async function* ({ code }, { abortSignal }) {
+    contextSchema: z.custom<Turn>(),
+    execute: async function* ({ code }, { abortSignal, context: turn }) {
       try {
-        yield* executeCode(code, parts, abortSignal);
+        for await (const execution of executeCode(code, parts, turn, abortSignal)) {
+          turn.refusedInARow = countRefused(turn.refusedInARow, execution);
+          yield execution;
+        }
       } catch (cause) {
         // The model reads this message, and may repeat it; the log gets the cause.
         throw new Error("This server failed, so the program did not come to an end.", { cause });
@@ -33,12 +42,17 @@ export function createExecuteCode(parts: ToolParts) {
   });
 }
 
-/** prepare → review → run, and nothing runs without a verdict that says it may. */
+/** prepare → review → run, and nothing runs without a verdict on that very program that says it may. */
 async function* executeCode(
   code: string,
-  { sandbox, review }: ToolParts,
+  { sandbox, review, refusals }: ToolParts,
+  turn: Turn,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Execution> {
+  if (turn.refusedInARow >= refusals) {
+    yield { status: "withheld", program: { written: code, code: null, sha256: null }, refusals };
+    return;
+  }
   const prepared = await sandbox.prepare(code);
   if (!prepared.ok) {
     yield { status: "finished", program: prepared.program, review: null, result: prepared.result };
@@ -49,15 +63,19 @@ async function* executeCode(
 
   const verdict = await review(program, { signal });
   if (verdict.verdict !== "safe") {
-    yield { status: "refused", program, review: verdict };
+    yield { status: "refused", program, review: verdict, laterReviews: [] };
     return;
   }
 
   const started = Promise.withResolvers<number>();
-  const running = sandbox.run(program, { signal, onStart: () => started.resolve(Date.now()) });
+  const running = sandbox.run(program, {
+    sha256: verdict.codeSha256,
+    signal,
+    onStart: () => started.resolve(Date.now()),
+  });
   const state = { status: "running", program, review: verdict, limitMs: sandbox.limits.timeMs } as const;
   yield { ...state, startedAt: null };
   const startedAt = await Promise.race([started.promise, running.then(() => null)]);
   if (startedAt !== null) yield { ...state, startedAt };
-  yield { status: "finished", program, review: verdict, result: await running };
+  yield { status: "finished", program, review: verdict, laterReviews: [], result: await running };
 }

@@ -1,18 +1,52 @@
-import type { Review } from "#lib/safety";
+import type { Review, Reviewer } from "#lib/safety";
 import type { Crashed, Failed, Program, Refused, RunResult, Unreadable } from "#lib/sandbox";
 
 /**
  * One program on its way from the model to the reader: what `execute_code` yields while it works and returns at
- * the end, what the page draws, and what is kept. The last two are final.
+ * the end, what the page draws, and what is kept. All but the first two are final.
  */
 export type Execution =
   | { status: "reviewing"; program: Program }
   /** `startedAt` is in milliseconds since the epoch; null while the program waits for a free worker. */
   | { status: "running"; program: Program; review: Review; startedAt: number | null; limitMs: number }
-  | { status: "refused"; program: Program; review: Review }
-  | { status: "finished"; program: Program; review: Review; result: RunResult }
+  | { status: "refused"; program: Program; review: Review; laterReviews: Review[] }
+  | { status: "finished"; program: Program; review: Review; laterReviews: Review[]; result: RunResult }
   /** It could not be read as a program or is too long, so nobody reviewed it and nothing ran. */
-  | { status: "finished"; program: Unreadable; review: null; result: Failed | Refused | Crashed };
+  | { status: "finished"; program: Unreadable; review: null; result: Failed | Refused | Crashed }
+  /** So many before it were refused that no further one is looked at in this answer. */
+  | { status: "withheld"; program: Unreadable; refusals: number };
+
+/** How many programs in a row the review has let not run, with this one. What nobody reviewed counts neither way. */
+export function countRefused(before: number, execution: Execution): number {
+  switch (execution.status) {
+    case "refused":
+      return before + 1;
+    case "running":
+      return 0;
+    case "finished":
+      return execution.review === null ? before : 0;
+    case "reviewing":
+    case "withheld":
+      return before;
+  }
+}
+
+/** More of them would show chance, not doubt. */
+const maxLaterReviews = 5;
+
+/**
+ * The same record with one more review, asked for by somebody who doubts the others. It changes nothing of what happened,
+ * and nothing runs because of it. Null for a program that is under way, that nobody reviewed, or that has had enough reviews.
+ */
+export async function reviewAgain(
+  execution: Execution,
+  review: Reviewer,
+  signal: AbortSignal,
+): Promise<Execution | null> {
+  if (!("laterReviews" in execution) || execution.laterReviews.length >= maxLaterReviews) return null;
+  const later = await review(execution.program, { signal, again: true });
+  return { ...execution, laterReviews: [...execution.laterReviews, later] };
+}
 
 /** What the model writes to call `execute_code`. */
 export interface ExecuteCodeInput {

@@ -24,6 +24,8 @@ export type Turn =
   | { say: string; finish?: LanguageModelV4FinishReason["unified"]; metadata?: SharedV4ProviderMetadata }
   /** Calls the tool, with an input that may be nothing the tool can read. */
   | { call: ExecuteCodeInput | string; metadata?: SharedV4ProviderMetadata }
+  /** Calls the tool several times in one step. */
+  | { calls: ExecuteCodeInput[] }
   /** Fails before the stream begins. */
   | { refuse: unknown }
   /** Fails within the stream. */
@@ -84,6 +86,12 @@ function* write(
       ...(turn.metadata ? { providerMetadata: turn.metadata } : {}),
     };
     yield { type: "finish", finishReason: { unified: "tool-calls", raw: undefined }, usage };
+  } else if ("calls" in turn) {
+    for (const [index, input] of turn.calls.entries()) {
+      const call = { toolCallId: `${toolCallId}-${index}`, toolName: "execute_code" };
+      yield { type: "tool-call", ...call, input: JSON.stringify(input) };
+    }
+    yield { type: "finish", finishReason: { unified: "tool-calls", raw: undefined }, usage };
   } else if ("failAfter" in turn) {
     yield* speak(turn.failAfter);
     yield { type: "error", error: turn.error };
@@ -108,13 +116,17 @@ const record = {
   facts: null,
   model: "fake-reviewer",
   policyVersion: null,
+  shown: null,
   codeSha256: "c0de",
+  at: 0,
   ms: 1,
   tokens: null,
   costUsd: null,
   remembered: false,
   opinion: "first",
-} as const;
+  others: [],
+  totalMs: 1,
+} satisfies Partial<Review>;
 
 export const reviews = {
   safe: { ...record, verdict: "safe", category: "none", cause: null, reason: "Fine.", effects: "Computes." },
@@ -152,10 +164,12 @@ export interface Stage {
   run?: Sandbox["run"];
   prepare?: Sandbox["prepare"];
   steps?: number;
+  refusals?: number;
 }
 
 /** An agent among fakes, a journal of what was called in which order, and the errors it reported. */
-export function setStage({ turns, review, run, prepare, steps = 4 }: Stage) {
+export function setStage({ turns, review, run, prepare, steps = 4, refusals = 3 }: Stage) {
+  const limits = { steps, refusals };
   const journal: string[] = [];
   const reports: unknown[] = [];
   const model = createFakeModel(turns);
@@ -175,6 +189,7 @@ export function setStage({ turns, review, run, prepare, steps = 4 }: Stage) {
     },
     async run(program, options) {
       journal.push(`run ${program.code}`);
+      if (options?.sha256 !== program.sha256) throw new TypeError("another program");
       if (run) return run(program, options);
       options?.onStart?.();
       return completed;
@@ -184,7 +199,7 @@ export function setStage({ turns, review, run, prepare, steps = 4 }: Stage) {
   const agent = createAgent({
     model,
     sandbox,
-    limits: { steps },
+    limits,
     async review(program, options) {
       journal.push(`review ${program.code}`);
       return review ? review(program, options) : reviews.safe;
@@ -199,7 +214,7 @@ export function setStage({ turns, review, run, prepare, steps = 4 }: Stage) {
       answerId: "answer-1",
       messages,
       model: { name: "fake-model", demo: false },
-      steps,
+      limits,
       signal: signal ?? new AbortController().signal,
       diagnose: (error) => (error instanceof ProviderTrouble ? error.fault : null),
       report: (error) => reports.push(error),

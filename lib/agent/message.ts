@@ -17,6 +17,8 @@ export interface AnswerMetadata {
   failure: Failure | null;
   /** The number of steps after which the model had to answer with what it had; null when it finished by itself. */
   stepLimitReached: number | null;
+  /** The number of refusals in a row after which it had to answer without another program; null when there were fewer. */
+  refusalLimitReached: number | null;
 }
 
 /** Why an answer ended early, in words for the reader: whose fault, what survives, what to do. */

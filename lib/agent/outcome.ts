@@ -18,6 +18,8 @@ export function describeOutcome(execution: Execution): string {
         ? `Error: the review of the program was not available, so it did not run. Nobody judged it. ${reason}`
         : `Error: the review refused the program, so it did not run. Category: ${category}. Reason: ${reason}`;
     }
+    case "withheld":
+      return `Error: the review let none of the last ${execution.refusals} programs run, so this one was not looked at and did not run. Answer without a program.`;
     case "finished":
       return describeResult(execution.result, execution.program);
   }
@@ -67,7 +69,16 @@ const refusals = {
 
 function describeConsole(output: Output[]): string {
   if (output.length === 0) return "";
-  return `\nConsole:\n${cut(output.map(describeOutput).join("\n"), consoleChars)}`;
+  const lines: string[] = [];
+  let chars = 0;
+  // What the model will not read is not written out either: a line may take a while.
+  for (const line of output) {
+    if (chars > consoleChars) break;
+    lines.push(describeOutput(line));
+    chars += lines.at(-1)?.length ?? 0;
+  }
+  const rest = output.length - lines.length;
+  return `\nConsole:\n${cut(lines.join("\n"), consoleChars)}${rest > 0 ? `, and ${rest} more lines` : ""}`;
 }
 
 function describeOutput(output: Output): string {

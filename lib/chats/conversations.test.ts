@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerChunk, ChatMessage } from "#lib/agent";
+import type { AnswerChunk, ChatMessage, Execution } from "#lib/agent";
 import { type Answerer, createConversations, createMemoryStore } from "#lib/chats";
 
 function question(text: string, id: string): ChatMessage {
@@ -260,5 +260,112 @@ describe("the memory store", () => {
     await store.saveQuestion("four", question("Why?", "q1"));
     const kept = await Promise.all(["one", "two", "three", "four"].map((id) => readKept(store, id)));
     expect(kept).toEqual([["Why?", "How?"], [], ["Why?"], ["Why?"]]);
+  });
+});
+
+describe("a revision of a run", () => {
+  const before: Execution = {
+    status: "withheld",
+    program: { written: "1", code: null, sha256: null },
+    refusals: 3,
+  };
+  const after: Execution = { ...before, refusals: 4 };
+
+  function answerWithRun(id: string, toolCallId: string): ChatMessage {
+    const input = { title: "Try", code: "1" };
+    const run = { type: "tool-execute_code" as const, toolCallId, state: "output-available" as const };
+    return {
+      id,
+      role: "assistant",
+      parts: [
+        { ...run, input, output: before },
+        { type: "text", text: "Done." },
+      ],
+    };
+  }
+
+  async function createWithRuns() {
+    const made = create();
+    await made.store.saveQuestion("chat", question("One?", "q1"));
+    await made.store.saveAnswer("chat", answerWithRun("a1", "run-1"));
+    await made.store.saveQuestion("chat", question("Two?", "q2"));
+    await made.store.saveAnswer("chat", answerWithRun("a2", "run-2"));
+    return made;
+  }
+
+  async function readRuns(store: ReturnType<typeof createMemoryStore>) {
+    const chat = await store.load("chat");
+    return chat?.messages.flatMap(({ id, parts }) =>
+      parts.map((part) => (part.type === "tool-execute_code" ? [id, part.output] : [id])),
+    );
+  }
+
+  it("replaces that run's record and leaves everything else in its place", async () => {
+    const { store, conversations } = await createWithRuns();
+    const seen: Execution[] = [];
+    const revision = await conversations.reviseRun("chat", "run-1", async (run) => {
+      seen.push(run);
+      return after;
+    });
+    expect(revision).toEqual({ ok: true, run: after });
+    expect(seen).toEqual([before]);
+    expect(await readRuns(store)).toEqual([["q1"], ["a1", after], ["a1"], ["q2"], ["a2", before], ["a2"]]);
+  });
+
+  it.each([
+    ["of a chat nobody began", "nowhere", "run-1"],
+    ["that does not exist", "chat", "run-3"],
+  ])("is not had of a run %s", async (_, chatId, runId) => {
+    const { conversations } = await createWithRuns();
+    const revise = () => Promise.reject(new Error("It was asked."));
+    expect(await conversations.reviseRun(chatId, runId, revise)).toEqual({
+      ok: false,
+      reason: "no-such-run",
+    });
+  });
+
+  it("that comes to nothing leaves the record as it is", async () => {
+    const { store, conversations } = await createWithRuns();
+    const untouched = await readRuns(store);
+    expect(await conversations.reviseRun("chat", "run-1", async () => null)).toEqual({
+      ok: false,
+      reason: "unrevised",
+    });
+    expect(await readRuns(store)).toEqual(untouched);
+  });
+
+  it("is one at a time for a run, and free again when it has failed", async () => {
+    const { conversations } = await createWithRuns();
+    const begun = Promise.withResolvers<void>();
+    const failed = conversations.reviseRun("chat", "run-1", () =>
+      begun.promise.then(() => Promise.reject(new Error("No."))),
+    );
+    expect(await conversations.reviseRun("chat", "run-1", async () => after)).toEqual({
+      ok: false,
+      reason: "under-way",
+    });
+    expect(await conversations.reviseRun("chat", "run-2", async () => after)).toMatchObject({ ok: true });
+    begun.resolve();
+    await expect(failed).rejects.toThrow("No.");
+    expect(await conversations.reviseRun("chat", "run-1", async () => after)).toMatchObject({ ok: true });
+  });
+
+  it("does not bring back an answer that gave way meanwhile", async () => {
+    const { store, conversations } = await createWithRuns();
+    const revision = await conversations.reviseRun("chat", "run-2", async () => {
+      await store.saveQuestion("chat", question("Two?", "q2"));
+      return after;
+    });
+    expect(revision).toEqual({ ok: false, reason: "no-such-run" });
+    expect((await store.load("chat"))?.messages.map(({ id }) => id)).toEqual(["q1", "a1", "q2"]);
+  });
+
+  it("keeps an answer that came meanwhile", async () => {
+    const { store, conversations } = await createWithRuns();
+    await conversations.reviseRun("chat", "run-1", async () => {
+      await store.saveQuestion("chat", question("Three?", "q3"));
+      return after;
+    });
+    expect((await store.load("chat"))?.messages.map(({ id }) => id)).toEqual(["q1", "a1", "q2", "a2", "q3"]);
   });
 });

@@ -1,6 +1,6 @@
 import { readUIMessageStream } from "ai";
-import type { AnswerChunk, ChatMessage } from "#lib/agent";
-import type { ChatStore } from "./store.ts";
+import type { AnswerChunk, ChatMessage, Execution } from "#lib/agent";
+import type { Chat, ChatStore } from "./store.ts";
 
 /** Answers a conversation whose last message is the question. Its stream never fails; `signal` ends it early. */
 export type Answerer = (messages: ChatMessage[], signal: AbortSignal) => ReadableStream<AnswerChunk>;
@@ -11,10 +11,22 @@ export interface Conversations {
   ask(chatId: string, question: ChatMessage, answer: Answerer): Promise<ReadableStream<AnswerChunk> | null>;
   /** Ends the chat's answer: model call, review and run. False when none is under way. */
   stop(chatId: string): boolean;
+  /**
+   * Replaces the record of one run in an answer that is kept, by what `revise` makes of it; null leaves it as it is. One
+   * revision of a run at a time.
+   */
+  reviseRun(chatId: string, runId: string, revise: RunReviser): Promise<RunRevision>;
 }
+
+export type RunReviser = (run: Execution) => Promise<Execution | null>;
+
+export type RunRevision =
+  | { ok: true; run: Execution }
+  | { ok: false; reason: "no-such-run" | "under-way" | "unrevised" };
 
 export function createConversations({ store }: { store: ChatStore }): Conversations {
   const underWay = new Map<string, AbortController>();
+  const underRevision = new Set<string>();
 
   async function keep(chatId: string, stream: ReadableStream<AnswerChunk>): Promise<void> {
     let last: ChatMessage | undefined;
@@ -38,12 +50,52 @@ export function createConversations({ store }: { store: ChatStore }): Conversati
         throw error;
       }
     },
+    async reviseRun(chatId, runId, revise) {
+      const key = JSON.stringify([chatId, runId]);
+      if (underRevision.has(key)) return { ok: false, reason: "under-way" };
+      underRevision.add(key);
+      try {
+        const found = findRun(await store.load(chatId), runId);
+        if (!found) return { ok: false, reason: "no-such-run" };
+        const run = await revise(found.part.output);
+        if (!run) return { ok: false, reason: "unrevised" };
+        // Meanwhile the question may have been asked again, and the answer be gone.
+        const kept = findRun(await store.load(chatId), runId);
+        if (!kept) return { ok: false, reason: "no-such-run" };
+        await store.saveAnswer(chatId, withRun(kept, run));
+        return { ok: true, run };
+      } finally {
+        underRevision.delete(key);
+      }
+    },
     stop(chatId) {
       const controller = underWay.get(chatId);
       controller?.abort();
       return controller !== undefined;
     },
   };
+}
+
+type RunPart = Extract<
+  ChatMessage["parts"][number],
+  { type: "tool-execute_code"; state: "output-available" }
+>;
+
+interface FoundRun {
+  message: ChatMessage;
+  part: RunPart;
+}
+
+function findRun(chat: Chat | null, runId: string): FoundRun | null {
+  for (const message of chat?.messages ?? [])
+    for (const part of message.parts)
+      if (part.type === "tool-execute_code" && part.toolCallId === runId && part.state === "output-available")
+        return { message, part };
+  return null;
+}
+
+function withRun({ message, part }: FoundRun, output: Execution): ChatMessage {
+  return { ...message, parts: message.parts.map((each) => (each === part ? { ...part, output } : each)) };
 }
 
 /**

@@ -27,7 +27,8 @@ export function createMemoryStore({ maxChats }: { maxChats: number }): ChatStore
     },
     async saveAnswer(id, answer) {
       const chat = touch(id);
-      chat.messages = [...chat.messages.filter((message) => message.id !== answer.id), answer];
+      const place = chat.messages.findIndex((message) => message.id === answer.id);
+      chat.messages = place < 0 ? [...chat.messages, answer] : chat.messages.with(place, answer);
     },
   };
 }

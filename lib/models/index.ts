@@ -1,4 +1,12 @@
 export { starters } from "./demo/starters.ts";
 export { diagnose, type Fault } from "./fault.ts";
-export { createModels, type ModelSettings, type Models, type OfferedModel } from "./models.ts";
+export {
+  createModels,
+  type ModelSettings,
+  type Models,
+  type OfferedModel,
+  type PricedModel,
+  type Reviewers,
+} from "./models.ts";
 export { defaultOllamaUrl } from "./ollama.ts";
+export { computeCost, type Price } from "./prices.ts";

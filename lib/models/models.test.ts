@@ -1,7 +1,7 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { generateText } from "ai";
 import { describe, expect, it } from "vitest";
-import { createModels, type ModelSettings } from "#lib/models";
+import { computeCost, createModels, type ModelSettings, type Reviewers } from "#lib/models";
 import { findClosedUrl, respond, sendJson, startServer, textPart } from "../../vitest.server.ts";
 
 type Changes = Partial<Omit<ModelSettings, "openai">> & { openai?: Partial<ModelSettings["openai"]> };
@@ -12,15 +12,22 @@ function create({ openai, ...changes }: Changes = {}) {
     ollamaUrl: undefined,
     answering: undefined,
     reviewing: undefined,
+    reviewingToo: undefined,
     ...changes,
   });
+}
+
+function nameReviewers(reviewers: Reviewers | null): string {
+  if (!reviewers) return "a rule";
+  const { first, second } = reviewers;
+  return first.model.modelId + (second ? ` and ${second.model.modelId}` : "");
 }
 
 /** What is offered, in short. */
 async function list(changes: Changes) {
   const offered = await create(changes).offer();
   return offered.map(
-    ({ id, provider, reviewer }) => `${id} of ${provider}, reviewed by ${reviewer?.modelId ?? "a rule"}`,
+    ({ id, provider, reviewers }) => `${id} of ${provider}, reviewed by ${nameReviewers(reviewers)}`,
   );
 }
 
@@ -46,7 +53,7 @@ async function ask(model: LanguageModelV4 | null | undefined) {
 describe("what may be asked", () => {
   it("is the demo where nothing is configured, reviewed by a rule", async () => {
     const offered = await create().offer();
-    expect(offered).toMatchObject([{ id: "demo", name: "Demo", demo: true, reviewer: null }]);
+    expect(offered).toMatchObject([{ id: "demo", name: "Demo", demo: true, reviewers: null }]);
   });
 
   it.each<[string, Changes, string]>([
@@ -77,6 +84,11 @@ describe("what may be asked", () => {
       "qwen3 of box:1234, reviewed by guard",
     ],
     ["a local model", { answering: "ollama/qwen3:8b" }, "ollama/qwen3:8b of Ollama, reviewed by qwen3:8b"],
+    [
+      "a key and two reviewers",
+      { openai: { apiKey: "k" }, reviewing: "careful", reviewingToo: "gpt-6.1-terra" },
+      "gpt-6-luna of OpenAI, reviewed by careful and gpt-6.1-terra",
+    ],
     [
       "a key and a local reviewer",
       { openai: { apiKey: "k" }, reviewing: "ollama/guard" },
@@ -150,7 +162,7 @@ describe("what goes over the wire", () => {
     const [offered] = await create({ openai, answering: "m", reviewing: "r" }).offer();
 
     expect(await ask(offered?.model)).toBe("Hello");
-    expect(await ask(offered?.reviewer)).toBe("Hello");
+    expect(await ask(offered?.reviewers?.first.model)).toBe("Hello");
     expect(server.seen.map(({ path }) => path)).toEqual(["/v1/responses", "/v1/responses"]);
     expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([
       "Bearer test-key",
@@ -168,7 +180,7 @@ describe("what goes over the wire", () => {
     const [offered] = await create({ openai, answering: "m" }).offer();
 
     expect(await ask(offered?.model)).toBe("Hello");
-    expect(await ask(offered?.reviewer)).toBe("Hello");
+    expect(await ask(offered?.reviewers?.first.model)).toBe("Hello");
     expect(server.seen.map(({ path }) => path)).toEqual(["/v1/chat/completions", "/v1/chat/completions"]);
     expect(server.seen.map(({ body }) => body)).toMatchObject([{ store: false }, { store: false }]);
   });
@@ -188,5 +200,54 @@ describe("what goes over the wire", () => {
     const request = ollama.seen.at(-1);
     expect(request).toMatchObject({ path: "/v1/chat/completions", body: { model: "gemma3" } });
     expect(JSON.stringify(request)).not.toContain("test-key");
+  });
+});
+
+describe("the cost of a call", () => {
+  const tokens = { input: 2_000_000, output: 100_000 };
+
+  /** What a model costs that is set up so, for these tokens. */
+  async function compute(
+    reviewing: string,
+    openai: Changes["openai"] = { apiKey: "k" },
+    used: Partial<typeof tokens> = {},
+  ) {
+    const [offered] = await create({ openai, answering: "any", reviewing }).offer();
+    return computeCost(offered?.reviewers?.first.price ?? null, { ...tokens, ...used });
+  }
+
+  it.each([
+    ["gpt-6-luna", 0.25],
+    ["gpt-6.1-terra", 2.5],
+    ["gpt-6.1-sol", 5],
+    ["gpt-6-luna-2026-10-01", 0.25],
+  ])("of %s is OpenAI's list price", async (id, usd) => {
+    expect(await compute(id)).toBeCloseTo(usd, 12);
+  });
+
+  it.each<[string, string, Changes["openai"]]>([
+    ["of a model nobody listed", "gpt-6-luna-mini", { apiKey: "k" }],
+    ["of the same name elsewhere", "gpt-6-luna", { apiKey: "k", baseUrl: "https://gateway.example/v1" }],
+    ["of a local model", "ollama/gpt-6-luna", { apiKey: "k" }],
+  ])("%s is unknown", async (_, id, openai) => {
+    expect(await compute(id, openai)).toBeNull();
+  });
+
+  it("is unknown where the provider did not say what was used", () => {
+    expect(computeCost({ input: 1, output: 1 }, { input: null, output: 5 })).toBeNull();
+    expect(computeCost({ input: 1, output: 1 }, { input: 5, output: null })).toBeNull();
+  });
+});
+
+describe("a reviewer on this machine", () => {
+  it.each<[string, Changes, boolean]>([
+    ["an Ollama", { answering: "ollama/guard" }, true],
+    ["a server on a loopback address", { openai: { baseUrl: "http://127.0.0.1:1234/v1" } }, true],
+    ["a server on localhost", { openai: { baseUrl: "http://localhost:1234/v1" } }, true],
+    ["a server elsewhere", { openai: { baseUrl: "http://box:1234/v1" } }, false],
+    ["OpenAI", { openai: { apiKey: "k" } }, false],
+  ])("is told from another, as it may be slow: %s", async (_, changes, local) => {
+    const [offered] = await create(changes).offer();
+    expect(offered?.reviewers?.first.local).toBe(local);
   });
 });

@@ -3,6 +3,7 @@ import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { defaultSettingsMiddleware, wrapLanguageModel } from "ai";
 import { createDemoModel, demoModelId } from "./demo/demo-model.ts";
 import { createOllamaList, defaultOllamaUrl } from "./ollama.ts";
+import { findPrice, type Price } from "./prices.ts";
 
 export interface ModelSettings {
   openai: {
@@ -18,6 +19,8 @@ export interface ModelSettings {
   /** The models that answer and review; `ollama/…` names one of the local Ollama. Undefined for the default. */
   answering: string | undefined;
   reviewing: string | undefined;
+  /** Reviews besides: a second opinion, and where the first reviewer cannot be had. Undefined for none. */
+  reviewingToo: string | undefined;
 }
 
 /** A model that may be asked, with the one that reviews its programs. */
@@ -31,7 +34,21 @@ export interface OfferedModel {
   demo: boolean;
   model: LanguageModelV4;
   /** Null for the demo, whose programs a rule reviews. */
-  reviewer: LanguageModelV4 | null;
+  reviewers: Reviewers | null;
+}
+
+export interface Reviewers {
+  first: PricedModel;
+  second: PricedModel | null;
+}
+
+/** A model and what is known of where it runs. */
+export interface PricedModel {
+  model: LanguageModelV4;
+  /** Null where it is unknown, as on any server but OpenAI's. */
+  price: Price | null;
+  /** On this machine, where even a short answer may take a while. */
+  local: boolean;
 }
 
 export interface Models {
@@ -57,23 +74,25 @@ export function createModels(settings: ModelSettings): Models {
 
   return {
     async offer() {
-      const local = (await listOllama()).map((name) => {
-        const model = providers.open(`${ollamaPrefix}${name}`);
-        return { ...model, reviewer: configured?.reviewer ?? model.model };
+      const found = (await listOllama()).map((name) => {
+        const { answers, reviews } = providers.open(`${ollamaPrefix}${name}`);
+        return { ...answers, reviewers: configured?.reviewers ?? { first: reviews, second: null } };
       });
-      return [first, ...local.filter(({ id }) => id !== first.id)];
+      return [first, ...found.filter(({ id }) => id !== first.id)];
     },
   };
 }
 
 /** Null when nothing is configured. */
-function offerConfigured({ openai, answering, reviewing }: ModelSettings, providers: Providers) {
+function offerConfigured(settings: ModelSettings, providers: Providers): OfferedModel | null {
+  const { openai, answering, reviewing, reviewingToo } = settings;
   const onOpenAI = openai.apiKey !== undefined && openai.baseUrl === undefined;
   const id = answering ?? (openai.apiKey || openai.baseUrl ? defaultModel : undefined);
   if (id === undefined) return null;
   // Another server hardly has OpenAI's model, so there the one that answers also reviews.
-  const reviewer = providers.open(reviewing ?? (onOpenAI ? defaultModel : id));
-  return { ...providers.open(id), reviewer: reviewer.model };
+  const first = providers.open(reviewing ?? (onOpenAI ? defaultModel : id)).reviews;
+  const second = reviewingToo === undefined ? null : providers.open(reviewingToo).reviews;
+  return { ...providers.open(id).answers, reviewers: { first, second } };
 }
 
 function offerDemo(): OfferedModel {
@@ -83,14 +102,18 @@ function offerDemo(): OfferedModel {
     provider: "Workings",
     demo: true,
     model: createDemoModel(),
-    reviewer: null,
+    reviewers: null,
   };
 }
 
 /** Ids that begin so name a model of the local Ollama. */
 const ollamaPrefix = "ollama/";
 
-type OpenedModel = Omit<OfferedModel, "reviewer">;
+/** A model in both of its roles. */
+interface OpenedModel {
+  answers: Omit<OfferedModel, "reviewers">;
+  reviews: PricedModel;
+}
 
 interface Providers {
   open(id: string): OpenedModel;
@@ -110,16 +133,29 @@ function createProviders({ openai, ollamaUrl }: ModelSettings): Providers {
     open(id) {
       if (id.startsWith(ollamaPrefix)) {
         const name = id.slice(ollamaPrefix.length);
-        return { id, name, provider: "Ollama", demo: false, model: local.chat(name) };
+        const model = local.chat(name);
+        return {
+          answers: { id, name, provider: "Ollama", demo: false, model },
+          reviews: { model, price: null, local: true },
+        };
       }
-      const model = openai.api === "chat" ? server.chat(id) : server.responses(id);
-      return { id, name: id, provider: serverName, demo: false, model: withoutStorage(model) };
+      const model = tame(openai.api === "chat" ? server.chat(id) : server.responses(id));
+      return {
+        answers: { id, name: id, provider: serverName, demo: false, model },
+        reviews: openai.baseUrl
+          ? { model, price: null, local: isLoopback(openai.baseUrl) }
+          : { model, price: findPrice(id), local: false },
+      };
     },
   };
 }
 
-/** OpenAI keeps what is sent to it unless told not to. */
-function withoutStorage(model: LanguageModelV4): LanguageModelV4 {
-  const settings = { providerOptions: { openai: { store: false } } };
+function isLoopback(url: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+}
+
+/** OpenAI keeps what is sent to it, and writes a summary of what it thought, unless told not to. */
+function tame(model: LanguageModelV4): LanguageModelV4 {
+  const settings = { providerOptions: { openai: { store: false, reasoningSummary: null } } };
   return wrapLanguageModel({ model, middleware: defaultSettingsMiddleware({ settings }) });
 }

@@ -8,8 +8,13 @@ export interface Policy {
   version: string;
 }
 
-/** Reads the policy that an owner may have replaced: `policy.md` beside this file. */
+export function createPolicy(text: string): Policy {
+  return { text, version: createHash("sha256").update(text).digest("hex") };
+}
+
+/** Reads the policy that an owner may have replaced: `policy.md` beside this file. Throws when nothing stands in it. */
 export function loadPolicy(): Policy {
   const text = readFileSync(new URL("./policy.md", import.meta.url), "utf8");
-  return { text, version: createHash("sha256").update(text).digest("hex") };
+  if (text.trim() === "") throw new Error("lib/safety/policy.md is empty: a reviewer needs a policy.");
+  return createPolicy(text);
 }

@@ -1,9 +1,12 @@
-import { type ProgramNames, readNames } from "./names.ts";
+import { clip, reasonChars, unavailable } from "./answer.ts";
+import type { FactReader } from "./fact-reader.ts";
+import type { Facts, Finding } from "./facts.ts";
+import { refuseByFacts } from "./judge-facts.ts";
 import type { Reviewer, Verdict } from "./review.ts";
+import { recordUnasked } from "./unasked.ts";
 
 export interface RuleReviewerParts {
-  /** What a program may name without declaring it. */
-  globals: readonly string[];
+  factReader: FactReader;
   /** How the rule is called where its reviews are shown. */
   name: string;
 }
@@ -12,69 +15,23 @@ export interface RuleReviewerParts {
  * A reviewer without a model. It can judge any program, strictly: safe is one that names nothing but itself and
  * the guest's globals, and none of the words that lead out of a program.
  */
-export function createRuleReviewer({ globals, name }: RuleReviewerParts): Reviewer {
-  // A program may assign its answer without declaring it.
-  const known = new Set([...globals, "arguments", "result"]);
-
-  return async function review(program) {
+export function createRuleReviewer({ factReader, name }: RuleReviewerParts): Reviewer {
+  return async function review(program, { again = false } = {}) {
     const startedAt = performance.now();
-    const names = tryReadNames(program.code);
-    const foreign = names?.free.filter((word) => !known.has(word)) ?? [];
-    const exits = names?.exits ?? [];
-    const record = {
-      facts: names && [
-        ...foreign.map((word) => `names ${word}, which the sandbox does not have`),
-        ...exits.map((word) => `uses ${word}`),
-      ],
-      model: name,
-      policyVersion: null,
-      codeSha256: program.sha256,
-      ms: Math.round(performance.now() - startedAt),
-      tokens: null,
-      costUsd: null,
-      remembered: false,
-      opinion: "first" as const,
-    };
-    return { ...record, ...(names ? judge(foreign, exits) : unreadable) };
+    const facts = await factReader.read(program.code);
+    const verdict = facts ? judge(facts) : unavailable("unreadable");
+    const opinion = recordUnasked(verdict, { program, facts, by: name, again, startedAt });
+    return { ...opinion, others: [], totalMs: opinion.ms };
   };
 }
 
-function tryReadNames(code: string): ProgramNames | null {
-  try {
-    return readNames(code);
-  } catch {
-    // Too deeply nested to be read, or not what the parser takes for a script: either way nothing was judged.
-    return null;
-  }
-}
-
-const unreadable: Verdict = {
-  verdict: "unavailable",
-  category: null,
-  cause: "malformed",
-  reason: "The rule could not read this program, so nobody judged it.",
-  effects: null,
-};
-
-function judge(foreign: string[], exits: string[]): Verdict {
-  if (exits.length > 0) {
-    return {
-      verdict: "unsafe",
-      category: "sandbox_escape",
-      cause: null,
-      reason: `It uses ${list(exits)}, a way out of a program.`,
-      effects: `Reaches for ${list(exits)}.`,
-    };
-  }
-  if (foreign.length > 0) {
-    return {
-      verdict: "unsafe",
-      category: "host_access",
-      cause: null,
-      reason: `It reaches for ${list(foreign)}, which lies outside the sandbox.`,
-      effects: `Uses ${list(foreign)}.`,
-    };
-  }
+function judge(facts: Facts): Verdict {
+  const refusal = refuseByFacts(facts);
+  if (refusal) return refusal;
+  const exit = facts.findings.find(({ kind }) => kind === "exit");
+  if (exit) return refuse("sandbox_escape", "It uses a way out of a program", exit);
+  const foreign = facts.findings.find(({ kind }) => kind === "foreign-name");
+  if (foreign) return refuse("host_access", "It reaches for what lies outside the sandbox", foreign);
   return {
     verdict: "safe",
     category: "none",
@@ -84,8 +41,7 @@ function judge(foreign: string[], exits: string[]): Verdict {
   };
 }
 
-function list(words: string[]): string {
-  const shown = words.slice(0, 4);
-  const rest = words.length - shown.length;
-  return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+function refuse(category: "sandbox_escape" | "host_access", what: string, { text }: Finding): Verdict {
+  const reason = clip(`${what}: ${text}.`, reasonChars);
+  return { verdict: "unsafe", category, cause: null, reason, effects: text };
 }

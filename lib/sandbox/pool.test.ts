@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { createSandbox, type Output, type RunOptions, type RunResult, type Sandbox } from "#lib/sandbox";
@@ -122,5 +123,14 @@ describe("the pool", () => {
   it("runs only what prepare made", async () => {
     const forged = { written: "1", code: "1", sha256: "0" };
     await expect(normal.run(forged)).rejects.toThrow(TypeError);
+  });
+
+  it("runs the very program that a SHA-256 expects, and no other", async () => {
+    const [one, other] = [await normal.prepare("1 + 1 // two"), await normal.prepare("1 + 2")];
+    if (!one.ok || !other.ok) throw new Error("They were not read.");
+    expect(createHash("sha256").update(one.program.code).digest("hex")).toBe(one.program.sha256);
+    const { sha256 } = one.program;
+    expect(await normal.run(one.program, { sha256 })).toMatchObject({ status: "completed", value: 2 });
+    await expect(normal.run(other.program, { sha256 })).rejects.toThrow("SHA-256");
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Limits } from "./limits.ts";
 import type { Prepared, Program, Source } from "./program.ts";
 import type { Reader } from "./reader.ts";
@@ -18,9 +19,18 @@ export async function prepareProgram(written: string, reader: Reader, limits: Li
   return { ok: true, program };
 }
 
-/** What runs of a program. A look-alike object has never been read by the parser, whatever it says. */
-export function sourceOf(program: Program): Source {
+/**
+ * What runs of a program. A look-alike object has never been read by the parser, whatever it says; and where a SHA-256 is
+ * expected, it is compared with that of the very string the engine will get.
+ */
+export function sourceOf(program: Program, expectedSha256?: string): Source {
   const source = sources.get(program);
   if (!source) throw new TypeError("run takes only a program that prepare made");
+  if (expectedSha256 !== undefined && hash(source.code) !== expectedSha256)
+    throw new TypeError("run was given another program than the one expected: their SHA-256 differ");
   return source;
+}
+
+function hash(code: string): string {
+  return createHash("sha256").update(code).digest("hex");
 }

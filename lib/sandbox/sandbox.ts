@@ -10,13 +10,15 @@ export interface Sandbox {
   readonly limits: Limits;
   /** Reads a program, on a thread of its own. The only place where one is parsed or changed; never runs anything, never rejects. */
   prepare(code: string): Promise<Prepared>;
-  /** Runs it. Resolves however the guest behaves; rejects only for a program `prepare` did not make. */
+  /** Runs it. Resolves however the guest behaves; rejects only for a program that `prepare` did not make, or that is not the one expected. */
   run(program: Program, options?: RunOptions): Promise<RunResult>;
   /** Ends what runs (as `aborted`), refuses what waits or is being read (as `closed`), and leaves no thread behind. */
   close(): Promise<void>;
 }
 
 export interface RunOptions {
+  /** SHA-256 of the string the caller means to run, such as the one a verdict holds for. Any other is turned away at the door. */
+  sha256?: string | undefined;
   /** Ends the run, queued or running, as `stopped` with reason `aborted`. */
   signal?: AbortSignal | undefined;
   /** Called as soon as a worker takes the program. */
@@ -36,7 +38,7 @@ export function createSandbox(options: Partial<Limits> = {}): Sandbox {
   return {
     limits,
     prepare: (code) => prepareProgram(code, reader, limits),
-    run: async (program, runOptions = {}) => pool.run(sourceOf(program), runOptions),
+    run: async (program, runOptions = {}) => pool.run(sourceOf(program, runOptions.sha256), runOptions),
     close: async () => {
       await Promise.all([reader.close(), pool.close()]);
     },

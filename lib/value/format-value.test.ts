@@ -73,6 +73,18 @@ describe("a malformed tree", () => {
     expect(formatValue(levels, { maxChars: 1000 }).length).toBeLessThan(1100);
   });
 
+  it("that repeats itself in small pieces, deep within, is printed in bounded work", () => {
+    const levels: Value[] = [["x"]];
+    for (let i = 1; i < 150; i++)
+      levels.push([
+        { $: "ref", path: [i - 1] },
+        { $: "ref", path: [i - 1] },
+      ]);
+    const text = formatValue(levels);
+    expect(text.length).toBeLessThan(8_000_000);
+    expect(formatValue(levels, { maxChars: 1000 })).toMatch(/… more than \d+ more characters$/);
+  });
+
   it("with references that lead nowhere is printed", () => {
     expect(formatValue({ $: "ref", path: ["__proto__", "constructor"] })).toBe("[Circular]");
     expect(resolveRef({}, ["__proto__"])).toBeUndefined();

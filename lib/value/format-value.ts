@@ -12,10 +12,11 @@ const lineWidth = 76;
 /** Nesting beyond this is shown as `…`: deeper trees do not come from our sandbox. */
 const maxDepth = 200;
 /**
- * UTF-16 units spent on one value before the rest is `…`. Shared references are written out where they stand, so
- * a tree of a kilobyte can describe a text of terabytes.
+ * UTF-16 units spent on one value before the rest is `…`: in all, and for each that will be shown. Shared references are
+ * written out where they stand, so a tree of a kilobyte can describe a text of terabytes.
  */
 const maxWork = 4_000_000;
+const maxWorkPerChar = 64;
 
 /** What is known while one tree is written. */
 interface Writing {
@@ -23,11 +24,16 @@ interface Writing {
   /** The containers around the current value; a reference to one of them is a cycle. */
   around: Set<Value>;
   work: number;
+  maxWork: number;
 }
 
 /** The value as a developer would expect to see it printed: much like a JavaScript literal. */
 export function formatValue(value: Value, options: FormatOptions = {}): string {
-  return cut(write(value, { root: value, around: new Set(), work: 0 }, 0), options.maxChars);
+  const { maxChars = Number.POSITIVE_INFINITY } = options;
+  const bound = Math.min(maxWork, maxChars * maxWorkPerChar);
+  const writing: Writing = { root: value, around: new Set(), work: 0, maxWork: bound };
+  const text = write(value, writing, 0);
+  return cut(text, maxChars, text.length, writing.work > bound);
 }
 
 /** One console line: its values with a space between, strings as they are. */
@@ -40,10 +46,16 @@ export function formatConsole(values: readonly Value[], options: FormatOptions =
   return cut(texts.join(" "), options.maxChars);
 }
 
-function cut(text: string, maxChars = Number.POSITIVE_INFINITY, length = text.length): string {
+/** `unfinished`: nobody counted to the end. */
+function cut(
+  text: string,
+  maxChars = Number.POSITIVE_INFINITY,
+  length = text.length,
+  unfinished = false,
+): string {
   if (length <= maxChars && length === text.length) return text;
   const kept = text.slice(0, maxChars).replace(/[\ud800-\udbff]$/, "");
-  return `${kept}… ${length - kept.length} more characters`;
+  return `${kept}… ${unfinished ? "more than " : ""}${length - kept.length} more characters`;
 }
 
 function isSpecial(value: Value): value is SpecialValue {
@@ -51,8 +63,10 @@ function isSpecial(value: Value): value is SpecialValue {
 }
 
 function write(value: Value, writing: Writing, depth: number): string {
+  // What stands around a value costs too: its margin, and the marks of a container that holds nothing.
+  writing.work += indent(depth).length + 2;
+  if (depth > maxDepth || writing.work > writing.maxWork) return "…";
   if (value === null || typeof value === "boolean" || typeof value === "number") return String(value);
-  if (depth > maxDepth || writing.work > maxWork) return "…";
   if (typeof value === "string") return spend(quote(value), writing);
   writing.around.add(value);
   const text = Array.isArray(value)
@@ -92,6 +106,7 @@ function writeSpecial(value: SpecialValue, writing: Writing, depth: number): str
     case "error":
       return writeError(value, writing, depth);
     case "ref": {
+      writing.work += value.path.length;
       const target = resolveRef(writing.root, value.path);
       if (target === undefined || writing.around.has(target)) return spend("[Circular]", writing);
       return write(target, writing, depth);

@@ -1,8 +1,9 @@
 import { createUIMessageStreamResponse } from "ai";
 import { z } from "zod";
 import { getServer } from "#lib/server";
+import { idSchema } from "../id.ts";
 import { readJson, refuse, refuseMethod } from "../json.ts";
-import { idSchema } from "./id.ts";
+import { findOffer } from "../offer.ts";
 
 /** An answer may take its time: several steps, each with a model call, a review and a run. */
 export const maxDuration = 800;
@@ -33,16 +34,10 @@ export async function POST(request: Request): Promise<Response> {
   if (!read.ok) return read.refusal;
 
   const { id: chatId, message, model: modelId } = read.value;
-  const offered = await server.offer();
-  const model = modelId === undefined ? offered[0] : offered.find((offer) => offer.id === modelId);
-  if (!model)
-    return refuse(
-      400,
-      "no-such-model",
-      `model: choose one of ${offered.map((offer) => offer.id).join(", ")}`,
-    );
+  const offer = await findOffer(server, modelId);
+  if (!offer.ok) return offer.refusal;
 
-  const stream = await server.conversations.ask(chatId, message, server.answerWith(model));
+  const stream = await server.conversations.ask(chatId, message, server.answerWith(offer.value));
   if (!stream)
     return refuse(409, "still-answering", "The last question of this chat is still being answered.");
   return createUIMessageStreamResponse({ stream });

@@ -4,7 +4,13 @@ import { createModels, starters } from "#lib/models";
 
 async function openDemo(): Promise<LanguageModelV4> {
   const openai = { apiKey: undefined, baseUrl: undefined, api: "responses" as const };
-  const models = createModels({ openai, ollamaUrl: undefined, answering: undefined, reviewing: undefined });
+  const models = createModels({
+    openai,
+    ollamaUrl: undefined,
+    answering: undefined,
+    reviewing: undefined,
+    reviewingToo: undefined,
+  });
   const [demo] = await models.offer();
   if (!demo?.demo) throw new Error("The demo is not offered.");
   return demo.model;

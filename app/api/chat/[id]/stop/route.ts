@@ -1,6 +1,6 @@
 import { getServer } from "#lib/server";
+import { idSchema } from "../../../id.ts";
 import { refuse, refuseMethod } from "../../../json.ts";
-import { idSchema } from "../../id.ts";
 
 /** Ends the chat's answer. That none is under way is no error: it may have ended by itself a moment ago. */
 export async function POST(

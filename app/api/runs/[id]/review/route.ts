@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { getServer } from "#lib/server";
+import { idSchema } from "../../../id.ts";
+import { readJson, refuse, refuseMethod } from "../../../json.ts";
+import { findOffer } from "../../../offer.ts";
+
+/** Two attempts of a reviewer that thinks harder, on a slow machine. */
+export const maxDuration = 300;
+
+const bodySchema = z.strictObject({ chatId: idSchema, model: z.string().max(200).optional() });
+
+/** A tool call's id is its provider's: any short text. */
+const runIdSchema = z.string().min(1).max(200);
+
+/** Has the program of a kept run reviewed once more, and answers with the run's new record. Nothing runs because of it. */
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
+  const { id: runId } = await params;
+  if (!runIdSchema.safeParse(runId).success) return refuse(400, "wrong-id", "The address names no run.");
+  const read = await readJson(request, bodySchema, 4096);
+  if (!read.ok) return read.refusal;
+  const { chatId, model } = read.value;
+  const server = getServer();
+  const offer = await findOffer(server, model);
+  if (!offer.ok) return offer.refusal;
+
+  const revision = await server.conversations.reviseRun(chatId, runId, (run) =>
+    server.reviewAgain(run, offer.value, request.signal),
+  );
+  if (revision.ok) return Response.json(revision.run);
+  switch (revision.reason) {
+    case "no-such-run":
+      return refuse(404, "no-such-run", "There is no such run in this chat; it may still be under way.");
+    case "under-way":
+      return refuse(409, "under-review", "This program is being reviewed again already.");
+    case "unrevised":
+      return refuse(
+        409,
+        "no-more-reviews",
+        "There is no further review of this program: nobody reviewed it at all, or it had as many as it can.",
+      );
+  }
+}
+
+export const GET = refuseMethod("POST");
+export const PUT = GET;
+export const PATCH = GET;
+export const DELETE = GET;

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { CopyButton, ScrollBox } from "#components/ui";
+
+/** A titled piece of a tab, with a button that copies `text`. */
+export function Section({
+  title,
+  text,
+  children,
+}: {
+  title: string;
+  text?: () => string;
+  children: ReactNode;
+}) {
+  return (
+    <section className="mb-6">
+      <div className="mb-1 flex items-baseline justify-between gap-3">
+        <h3 className="text-xs text-quiet">{title}</h3>
+        {text && <CopyButton text={text} label={title} />}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+export const Nothing = ({ children }: { children: ReactNode }) => (
+  <p className="text-sm text-quiet">{children}</p>
+);
+
+export function Raw({ label, text }: { label: string; text: string }) {
+  return (
+    <ScrollBox label={label} className="max-h-[60vh] bg-sheet p-3 font-mono text-xs leading-relaxed">
+      <pre>{text}</pre>
+    </ScrollBox>
+  );
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { categories, type UnavailableCause, type Verdict } from "./review.ts";
+
+/** The order of the fields is the order in which the model writes: it says what it saw before it judges. */
+export const answerSchema = z.strictObject({
+  effects: z.string().describe("What the program does, in at most 200 characters."),
+  category: z.enum(categories),
+  safe: z.boolean(),
+  reason: z.string().describe("For the person who reads the page, in at most 160 characters."),
+});
+
+export type Answer = z.infer<typeof answerSchema>;
+
+const effectsChars = 200;
+export const reasonChars = 160;
+
+/** Models count characters badly: what is somewhat too long is cut, what is many times too long is no answer. */
+const tolerated = 4;
+
+/** A yes is a yes only when both fields say so; a contradiction is no verdict. */
+export function readAnswer({ safe, category, reason, effects }: Answer): Verdict {
+  if (reason.length > reasonChars * tolerated || effects.length > effectsChars * tolerated)
+    return unavailable("malformed");
+  const words = { reason: clip(reason, reasonChars), effects: clip(effects, effectsChars) };
+  if (safe && category === "none") return { verdict: "safe", category, cause: null, ...words };
+  if (!safe && category !== "none") return { verdict: "unsafe", category, cause: null, ...words };
+  return unavailable("malformed");
+}
+
+export function unavailable(cause: UnavailableCause): Verdict {
+  return { verdict: "unavailable", category: null, cause, reason: reasons[cause], effects: null };
+}
+
+const reasons: Record<UnavailableCause, string> = {
+  "rejected-key": "The reviewer's provider rejected the key. The owner of this server must set another.",
+  "rate-limited": "The reviewer's provider allows no more calls for now. Ask again in a minute.",
+  "no-such-model": "The reviewer's provider has no such model. The owner of this server must set another.",
+  unreachable: "The reviewer could not be reached. Ask again in a moment.",
+  "cut-off": "The reviewer's answer broke off. Ask again.",
+  timeout: "The reviewer did not answer in time. Ask again.",
+  "rejected-request": "The reviewer's provider did not accept the request.",
+  provider: "The reviewer's provider failed. Ask again in a moment.",
+  aborted: "The review was stopped before there was a verdict.",
+  declined: "The reviewer declined to give a verdict.",
+  malformed: "What the reviewer answered was no verdict.",
+  unreadable: "The program could not be read for the review in time. Ask for a simpler one.",
+  internal: "The review failed on this server. Its log says more.",
+};
+
+export function clip(text: string, maxChars: number): string {
+  return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).trimEnd()}…`;
+}

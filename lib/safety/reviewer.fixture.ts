@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import { createOpenAI } from "@ai-sdk/openai";
+import { onTestFinished } from "vitest";
+import { diagnose } from "#lib/models";
+import {
+  createFactReader,
+  createReviewer,
+  type FactReader,
+  type Reviewable,
+  type ReviewerParts,
+  type ReviewingModel,
+} from "#lib/safety";
+import { guestGlobals } from "#lib/sandbox";
+import { respond, sendJson, startServer, textPart } from "../../vitest.server.ts";
+
+/** A reviewer for tests, whose provider is a real server that answers as it is told. */
+
+export const safeAnswer = {
+  effects: "Adds two numbers.",
+  category: "none",
+  safe: true,
+  reason: "It only computes.",
+};
+
+export const unsafeAnswer = {
+  effects: "Reads files.",
+  category: "host_access",
+  safe: false,
+  reason: "It asks for the file system.",
+};
+
+/** A refusal in a category where models are often too careful. */
+export const softAnswer = {
+  effects: "Loops.",
+  category: "resource_exhaustion",
+  safe: false,
+  reason: "It may take long.",
+};
+
+export function program(code: string): Reviewable {
+  return { code, sha256: createHash("sha256").update(code).digest("hex") };
+}
+
+/** How a provider answers one request. */
+export type Reply = (response: ServerResponse) => void;
+
+/** The model writes this object. */
+export function answers(answer: unknown): Reply {
+  return writes(JSON.stringify(answer));
+}
+
+/** The model writes this text. */
+export function writes(text: string): Reply {
+  return (response) => sendJson(response, 200, respond([textPart(text)]));
+}
+
+/** A provider whose models each answer as they are told: every time the same, or one reply after another. */
+export async function startProvider(models: Record<string, Reply | Reply[]>) {
+  const asked: Record<string, number> = {};
+  const { url, seen } = await startServer((response, { body }) => {
+    const model = String(body?.model);
+    const replies = models[model] ?? [];
+    const count = asked[model] ?? 0;
+    asked[model] = count + 1;
+    const reply = typeof replies === "function" ? replies : replies[count];
+    if (!reply) throw new Error(`${model} was asked ${count + 1} times.`);
+    reply(response);
+  });
+  return { url, seen, models: () => seen.map(({ body }) => body?.model) };
+}
+
+export function createModel(url: string, id: string, more: Partial<ReviewingModel> = {}): ReviewingModel {
+  const model = createOpenAI({ apiKey: "test-key", baseURL: `${url}/v1` }).responses(id);
+  return { model, effort: "none", cost: () => null, ...more };
+}
+
+export function openFactReader(): FactReader {
+  const reader = createFactReader({ globals: guestGlobals });
+  onTestFinished(() => reader.close());
+  return reader;
+}
+
+/** Nothing that a provider does is this server's own fault. */
+function expectNoReport(error: unknown): never {
+  throw error;
+}
+
+/** A reviewer at a provider's `first`; `second` names another model there. */
+export function createReviewerAt(
+  url: string,
+  { second, ...more }: Partial<Omit<ReviewerParts, "second">> & { second?: string } = {},
+) {
+  return createReviewer({
+    model: createModel(url, "first"),
+    second: second === undefined ? null : createModel(url, second),
+    factReader: openFactReader(),
+    verdicts: null,
+    attemptMs: 5_000,
+    diagnose,
+    report: expectNoReport,
+    ...more,
+  });
+}
+
+/** A reviewer whose one model answers so. */
+export async function createReviewerThat(
+  reply: Reply | Reply[],
+  more?: Partial<Omit<ReviewerParts, "second">>,
+) {
+  const provider = await startProvider({ first: reply });
+  return { ...provider, review: createReviewerAt(provider.url, more) };
+}
