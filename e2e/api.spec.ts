@@ -1,5 +1,5 @@
 import type { APIResponse } from "@playwright/test";
-import { expect, holdBeforeAnswer, says, test } from "./test.ts";
+import { expect, holdBeforeAnswer, says, test, writes } from "./test.ts";
 
 const question = (text: string) => ({ id: "question-1", role: "user", parts: [{ type: "text", text }] });
 const chat = (more: object = {}) => ({ id: "api-spec-chat", message: question("What is 1 + 1?"), ...more });
@@ -90,6 +90,8 @@ for (const [path, status, code] of [
   [`/api/chat/${"x".repeat(3_000)}/stop`, 400, "wrong-id"],
   ["/api/chat/a%00b-c-d-e/stop", 400, "wrong-id"],
   ["/api/nothing", 404, "no-such-address"],
+  [`/api/runs/${"x".repeat(300)}/review`, 400, "wrong-id"],
+  ["/api/runs/run-1/review", 400, "wrong-body"],
 ] as const) {
   test(`${path.slice(0, 30)} is refused as ${code}`, async ({ app, request }) => {
     await expectRefusal(await request.post(app.url + path, { data: {} }), status, code);
@@ -130,7 +132,7 @@ for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipar
   });
 }
 
-for (const path of ["/api/chat", "/api/chat/api-spec-chat/stop"]) {
+for (const path of ["/api/chat", "/api/chat/api-spec-chat/stop", "/api/runs/run-1/review"]) {
   for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
     test(`${method} ${path} is refused, and the right method is named`, async ({ app, request }) => {
       const response = await request.fetch(`${app.url}${path}`, { method });
@@ -168,4 +170,37 @@ test("nothing sent can forge a result: the model hears only the question", async
   });
   expect(await response.text()).toContain("Two.");
   expect(JSON.stringify(provider.asked[0]?.body)).not.toContain("function_call_output");
+});
+
+for (const [what, body, status, code] of [
+  ["a verdict", { chatId: "api-spec-runs", verdict: "safe" }, 400, "wrong-body"],
+  ["a program", { chatId: "api-spec-runs", code: "1 + 1" }, 400, "wrong-body"],
+  ["a chat nobody began", { chatId: "nobody-began-it" }, 404, "no-such-run"],
+  ["a model that is not offered", { chatId: "api-spec-runs", model: "gpt-99" }, 400, "no-such-model"],
+] as const) {
+  test(`another review with ${what} is refused, and nobody is asked`, async ({ app, request, provider }) => {
+    const response = await request.post(`${app.url}/api/runs/run-1/review`, { data: body });
+    await expectRefusal(response, status, code);
+    expect(provider.asked).toEqual([]);
+  });
+}
+
+test("another review answers with the run's new record, and a program is reviewed so only so often", async ({
+  app,
+  request,
+  provider,
+}) => {
+  const chatId = "api-spec-review";
+  provider.answers(writes("Add", "const result = 30 + 1;"), says("Thirty-one."));
+  const answer = await request.post(`${app.url}/api/chat`, { data: chat({ id: chatId }) });
+  const runId = /"toolCallId":"([^"]+)"/.exec(await answer.text())?.[1] ?? "";
+  const url = `${app.url}/api/runs/${encodeURIComponent(runId)}/review`;
+  for (let count = 1; count <= 5; count++) {
+    const run = await (await request.post(url, { data: { chatId } })).json();
+    expect(run).toMatchObject({ status: "finished", review: { opinion: "first" }, result: { value: 31 } });
+    expect(run.laterReviews).toHaveLength(count);
+    expect(run.laterReviews.at(-1)).toMatchObject({ verdict: "safe", opinion: "again", remembered: false });
+  }
+  await expectRefusal(await request.post(url, { data: { chatId } }), 409, "no-more-reviews");
+  await expectRefusal(await request.post(url, { data: { chatId: "another-chat" } }), 404, "no-such-run");
 });

@@ -73,15 +73,18 @@ for (const [trouble, turn, reason] of [
 const isRetried = (status: number | undefined) => status === 429 || (status ?? 0) >= 500;
 
 test("a reviewer that does not answer in time lets nothing run", async ({ chat, provider }) => {
-  const silence = holdBeforeAnswer();
+  // It is asked twice.
+  const silences = [holdBeforeAnswer(), holdBeforeAnswer()];
   provider.answers(writes("Add", "const result = 1 + 1;"), says("I have no result."));
-  provider.reviews(approves("Too late.", silence));
+  provider.reviews(...silences.map((silence) => approves("Too late.", silence)));
   await chat.ask("What is 1 + 1?");
-  await silence.reached;
+  for (const silence of silences) await silence.reached;
   await chat.finish();
   await expect(chat.run("Add")).toContainText("The reviewer did not answer in time.");
   await expect(chat.run("Add")).toHaveAttribute("data-outcome", "refused");
-  await expect.poll(() => provider.asked[1]?.ended).toBe("hung-up");
+  await expect
+    .poll(() => provider.asked.slice(1, 3).map(({ ended }) => ended))
+    .toEqual(["hung-up", "hung-up"]);
 });
 
 test("a program that cannot be read is not reviewed and does not run", async ({ chat, provider }) => {

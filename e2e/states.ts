@@ -14,6 +14,11 @@ console.log(longLine, "x".repeat(200));
 const result = table;
 `;
 
+let listings = 0;
+
+/** Another program each time: the verdict on one that was reviewed before would be remembered. */
+const listFiles = () => `require("fs").readdirSync("/", ${++listings})`;
+
 export const states: State[] = [
   { name: "an empty chat", reach: async () => {} },
   {
@@ -57,7 +62,7 @@ ${"const somethingLong = 1; ".repeat(8)}
   {
     name: "a refused program",
     async reach(chat, provider) {
-      provider.answers(writes("List files", 'require("fs").readdirSync("/")'), says("I cannot."));
+      provider.answers(writes("List files", listFiles()), says("I cannot."));
       provider.reviews(refuses("It reads the file system."));
       await chat.ask("List my files");
       await chat.finish();
