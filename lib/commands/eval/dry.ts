@@ -11,7 +11,7 @@ export async function checkSet({ rows, faults: unread }: LabelledSet): Promise<b
     const faults = [...unread, ...checkRows(rows, requiredSizes), ...(await checkPrograms(rows, sandbox))];
     process.stdout.write(`${describeSet(rows)}\n`);
     for (const fault of faults) process.stderr.write(`${fault}\n`);
-    if (faults.length > 0) process.stderr.write(`The set has ${faults.length} faults.\n`);
+    if (faults.length > 0) process.stderr.write(`Faults of the set: ${faults.length}\n`);
     return faults.length === 0;
   } finally {
     await sandbox.close();
