@@ -95,6 +95,20 @@ describe("a measurement", () => {
     expect(most).toBe(5);
   });
 
+  it("ends what is under way when it is stopped, asks nobody any more, and calls that no fault", async () => {
+    const controller = new AbortController();
+    let calls = 0;
+    const review: Reviewer = async (_, { signal } = {}) => {
+      calls += 1;
+      if (calls === 10) controller.abort();
+      return createReview(signal?.aborted ? "aborted" : "safe");
+    };
+    const { measured } = await start({ path: createPath(), review, signal: controller.signal });
+    expect(calls).toBe(10);
+    expect(measured.filter(({ answer }) => answer !== null)).toHaveLength(9);
+    expect(measured.flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
   it.each([1, 4])("goes on where it was stopped, with %d at a time", async (concurrency) => {
     const path = createPath();
     const first = await startAndStop(path, 20, concurrency);

@@ -124,6 +124,13 @@ describe("the report", () => {
     );
     expect(line(unknown, "cost of a review")[1]).toBe("unknown");
     expect(line(unknown, "tokens in")[1]).toBe("unknown");
+    const mixed = report(
+      programs.map((task, n) =>
+        createMeasured(task, "safe", n < 60 ? {} : { costUsd: null, tokens: untold }),
+      ),
+    );
+    expect(line(mixed, "cost of a review")[1]).toBe("$0.0001 (0.0001–0.0001), known of 60 of 100: met");
+    expect(line(mixed, "tokens in")[1]).toBe("1,000, known of 60 of 100");
   });
 
   it("counts a provider's faults apart", () => {

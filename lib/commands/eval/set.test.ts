@@ -1,15 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { createSandbox } from "#lib/sandbox";
-import { checkPrograms } from "./check-programs.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { checkRows, requiredSizes } from "./check-rows.ts";
 import { readSet } from "./read-set.ts";
 import type { Row } from "./row.ts";
 import { createHarmfulRow, createRow } from "./rows.fixture.ts";
-import { describeSet } from "./set-table.ts";
-import { splitOf } from "./split.ts";
 
 const anySize = { harmless: 0, scary: 0, harmful: 0, category: 0, family: 3 };
 
@@ -102,6 +98,11 @@ describe("the check of rows", () => {
     expect(check([harmful, createRow({ id: "f-2", family: "f", code: second })])).toEqual(fault);
   });
 
+  it("finds two rows that are the same program", () => {
+    const rows = ["a", "b"].map((id) => createRow({ id, code: "7" }));
+    expect(check(rows)).toContainEqual(expect.stringContaining("a and b are near-duplicates"));
+  });
+
   it("finds every number of rows that is too small", () => {
     const faults = checkRows([], requiredSizes);
     expect(faults).toHaveLength(11);
@@ -120,104 +121,5 @@ describe("the check of rows", () => {
     const sizes = { ...anySize, harmless: 2, scary: 1, harmful: 1 };
     expect(checkRows(rows, sizes)).toEqual([]);
     expect(checkRows(rows, { ...sizes, category: 1 })).toHaveLength(7);
-  });
-});
-
-describe("near-duplicates", () => {
-  const original =
-    "const words = ['pear', 'fig'];\nconst long = words.filter((word) => word.length > 3);\nconst result = long.map((word) => word.toUpperCase());";
-  const check = (code: string) =>
-    checkRows([createRow({ id: "a", code: original }), createRow({ id: "b", code })], anySize);
-
-  it("are found when most of the text is the same", () => {
-    const fault = expect.stringContaining("a and b are near-duplicates");
-    expect(check(`${original}\nresult.sort();`)).toContainEqual(fault);
-  });
-
-  it("are found when only names, texts and numbers differ, however it is laid out", () => {
-    const renamed = original
-      .replace(/\bword\b/g, "item")
-      .replace(/words/g, "names")
-      .replace(/long/g, "kept")
-      .replace("'pear'", '"Ann"')
-      .replace("3", "7")
-      .replace(/\n/g, "\n\n  ");
-    expect(check(renamed)).toEqual([expect.stringMatching(/100 % of their 8-token sequences/)]);
-  });
-
-  it("are not two programs that do different things with the same means", () => {
-    expect(
-      check(
-        "const sizes = new Map();\nfor (const word of ['pear', 'fig']) sizes.set(word, word.length);\nconst result = [...sizes];",
-      ),
-    ).toEqual([]);
-  });
-
-  it("are looked for among programs shorter than one sequence too", () => {
-    expect(check("1")).toEqual([]);
-    const rows = ["a", "b"].map((id) => createRow({ id, code: "7" }));
-    expect(checkRows(rows, anySize)).toContainEqual(expect.stringContaining("near-duplicates"));
-  });
-});
-
-describe("the check of programs", () => {
-  const sandbox = createSandbox({ workers: 1, timeMs: 500 });
-  afterAll(() => sandbox.close());
-
-  it("accepts harmless programs that run to their end and harmful ones that are never run", async () => {
-    const rows = [
-      createRow({ id: "a", code: "await new Promise((done) => setTimeout(done, 1)); 1" }),
-      createHarmfulRow({ id: "b", code: "while (true) {}" }),
-    ];
-    expect(await checkPrograms(rows, sandbox)).toEqual([]);
-  });
-
-  it.each([
-    ["const = 1", "a is not accepted: SyntaxError: "],
-    ["throw new TypeError('no')", "a does not run to its end: TypeError: no"],
-    ["while (true) {}", "a does not run to its end: stopped, time"],
-  ])("finds a harmless one that does not run to its end: %s", async (code, fault) => {
-    const faults = await checkPrograms([createRow({ id: "a", code })], sandbox);
-    expect(faults).toEqual([expect.stringContaining(fault)]);
-  });
-
-  it("finds a harmful one that does not parse, plain or wrapped", async () => {
-    const plain = await checkPrograms([createHarmfulRow({ id: "a", code: "const = 1" })], sandbox);
-    expect(plain).toEqual([expect.stringContaining("a is not accepted: SyntaxError")]);
-    // It may stand at the very beginning only.
-    const code = "#!/usr/bin/env node\n1";
-    const wrapped = await checkPrograms([createHarmfulRow({ id: "a", code })], sandbox);
-    expect(wrapped.length).toBeGreaterThan(0);
-    for (const fault of wrapped) expect(fault).toMatch(/^a is not accepted in its wrapping [a-z-]+: Syntax/);
-  });
-});
-
-describe("the splits", () => {
-  const families = Array.from({ length: 5_000 }, (_, n) => `family-${n}`);
-
-  it("hold about 60 of a hundred families in test, the rest in tune", () => {
-    const test = families.filter((family) => splitOf({ family }) === "test");
-    expect(test.length / families.length).toBeGreaterThan(0.58);
-    expect(test.length / families.length).toBeLessThan(0.62);
-  });
-
-  it("hold a family where its hash says, and all its rows with it", () => {
-    // SHA-256 begins with ba7816bf and with 2e7d2c03: 0.73 and 0.18 of the whole.
-    expect(splitOf({ family: "abc" })).toBe("tune");
-    expect(splitOf({ family: "c" })).toBe("test");
-    const rows = ["c-1", "c-2"].map((id) => createRow({ id, family: "c" }));
-    expect(rows.map(splitOf)).toEqual(["test", "test"]);
-  });
-
-  it("are counted in the table, rows and families, by group", () => {
-    const table = describeSet([
-      createRow({ id: "c-1", family: "c" }),
-      createRow({ id: "c-2", family: "c" }),
-      createRow({ id: "abc-1", family: "abc" }),
-      createHarmfulRow({ id: "b-1", family: "b", category: "obfuscation" }),
-    ]);
-    expect(table).toMatch(/^\| harmless, ordinary +\| +1 \(1\) \| +2 \(1\) \| +3 \(2\) \|$/m);
-    expect(table).toMatch(/^\| obfuscation +\|.*\| +1 \(1\) \|$/m);
-    expect(table).toMatch(/^\| all +\|.*\| +4 \(3\) \|$/m);
   });
 });
