@@ -101,11 +101,13 @@ describe("npm run eval", () => {
     expect(complaints).toContain("there are 1 rows that are host_access; at least 25 are needed");
   });
 
-  it("asks nobody while a row cannot be read", async () => {
+  it("asks nobody while a row cannot be read or two have the same id", async () => {
     const { env, seen } = await startProvider();
     const { code, complaints } = await start({ folder: createFolder(["{}"]), env });
     expect(code).toBe(1);
     expect(complaints).toContain("rows.jsonl, line 1: ");
+    const twice = createFolder([rows[0], rows[0]].map((row) => JSON.stringify(row)));
+    expect((await start({ folder: twice, env })).complaints).toContain("sum-1 is the id of 2 rows");
     expect(seen).toEqual([]);
   });
 

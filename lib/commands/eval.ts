@@ -3,6 +3,7 @@
  * What was answered is kept, so that a broken run goes on where it stopped.
  */
 import { fileURLToPath } from "node:url";
+import { checkLabels } from "./eval/check-rows.ts";
 import { checkSet } from "./eval/dry.ts";
 import { evaluate } from "./eval/evaluate.ts";
 import { type Flags, readFlags, usage } from "./eval/flags.ts";
@@ -23,9 +24,10 @@ function createInterrupt(): AbortSignal {
   return controller.signal;
 }
 
-async function run({ rows, faults }: LabelledSet, flags: Flags): Promise<number> {
+async function run({ rows, faults: unread }: LabelledSet, flags: Flags): Promise<number> {
+  const faults = [...unread, ...checkLabels(rows)];
   if (faults.length > 0) {
-    complain(new Error([...faults, "Every row must be readable before anybody is asked."].join("\n")));
+    process.stderr.write(`${faults.join("\n")}\nThe set must be mended before anybody is asked.\n`);
     return 1;
   }
   const subjects = await createSubjects(flags.models, flags.seedPrompt);

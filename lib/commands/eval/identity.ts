@@ -5,7 +5,7 @@ export interface Identity {
   model: string;
   /** The model of the second opinion; null where there is none. */
   second: string | null;
-  /** Where the models are, as far as that is set. */
+  /** The host where the models are; null for the usual one. */
   server: string | null;
   /** SHA-256 of the instructions. */
   policyVersion: string;

@@ -95,6 +95,17 @@ describe("a measurement", () => {
     expect(most).toBe(5);
   });
 
+  it("asks nobody any more when an answer cannot be kept", async () => {
+    const path = createPath();
+    const { review, asked } = createFake("safe");
+    const onReview = () => {
+      throw new Error("the disk is full");
+    };
+    await expect(start({ path, review, onReview, concurrency: 3 })).rejects.toThrow("the disk is full");
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toHaveLength(3);
+  });
+
   it("ends what is under way when it is stopped, asks nobody any more, and calls that no fault", async () => {
     const controller = new AbortController();
     let calls = 0;

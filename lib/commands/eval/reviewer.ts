@@ -64,7 +64,7 @@ function createSubject(model: Model, prompt: Identity["prompt"], env: Env): Subj
     identity: {
       model: model.modelId,
       second: null,
-      server: env.OPENAI_BASE_URL ?? null,
+      server: env.OPENAI_BASE_URL ? new URL(env.OPENAI_BASE_URL).host : null,
       policyVersion: prompt === "seed" ? seedPolicy.version : policyVersion,
       prompt,
     },
