@@ -166,7 +166,7 @@ describe("npm run eval", () => {
     }
   });
 
-  it("reads .env.local before .env, and takes what is set before either", async () => {
+  it("reads .env.local before .env, takes what is set before either, and a flag before all", async () => {
     const { url, seen } = await startProvider();
     const folder = createFolder();
     writeFileSync(join(folder, ".env.local"), `OPENAI_BASE_URL=${url}/local\nREVIEW_MODEL=from-local\n`);
@@ -176,6 +176,8 @@ describe("npm run eval", () => {
     expect(seen[0]?.headers.authorization).toBe("Bearer key-from-env");
     await start({ folder, env: { REVIEW_MODEL: "from-shell" } });
     expect(seen.at(-1)?.body).toMatchObject({ model: "from-shell" });
+    await start({ folder, words: ["--model", "from-flag"], env: { MODEL: "answering" } });
+    expect(seen.at(-1)?.body).toMatchObject({ model: "from-flag" });
   });
 
   it("ends at once when the key is rejected, and says so", async () => {
