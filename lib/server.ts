@@ -7,8 +7,10 @@ import {
   createModels,
   defaultOllamaUrl,
   diagnose,
+  type Models,
   type OfferedModel,
   type PricedModel,
+  type Reviewers,
   starters,
 } from "#lib/models";
 import {
@@ -18,6 +20,7 @@ import {
   createVerdictMap,
   type Effort,
   type Reviewer,
+  type ReviewerParts,
   type ReviewingModel,
 } from "#lib/safety";
 import { createSandbox, guestGlobals, type Sandbox } from "#lib/sandbox";
@@ -65,13 +68,7 @@ export function getServer(): Server {
 
 function createServer(env: Env): Server {
   const sandbox = createSandbox();
-  const models = createModels({
-    openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, api: env.OPENAI_API ?? "responses" },
-    ollamaUrl: env.OLLAMA_URL === "off" ? undefined : (env.OLLAMA_URL ?? defaultOllamaUrl),
-    answering: env.MODEL,
-    reviewing: env.REVIEW_MODEL,
-    reviewingToo: env.SECOND_REVIEW_MODEL,
-  });
+  const models = readModels(env);
   const reviewWith = createReviewers(env);
 
   return {
@@ -85,24 +82,42 @@ function createServer(env: Env): Server {
   };
 }
 
+/** The models that the environment names. */
+export function readModels(env: Env): Models {
+  return createModels({
+    openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, api: env.OPENAI_API ?? "responses" },
+    ollamaUrl: env.OLLAMA_URL === "off" ? undefined : (env.OLLAMA_URL ?? defaultOllamaUrl),
+    answering: env.MODEL,
+    reviewing: env.REVIEW_MODEL,
+    reviewingToo: env.SECOND_REVIEW_MODEL,
+  });
+}
+
 /** Who reviews an offered model's programs. All of them share one memory. */
 function createReviewers(env: Env): (offered: OfferedModel) => Reviewer {
   const factReader = createFactReader({ globals: guestGlobals });
   const verdicts = createVerdictMap({ maxEntries: maxVerdicts });
-  return ({ reviewers }) => {
-    if (reviewers === null) return createRuleReviewer({ factReader, name: ruleName });
-    const { first, second } = reviewers;
-    const attemptMs = env.REVIEW_TIMEOUT_MS ?? (first.local ? localAttemptMs : undefined);
-    return createReviewer({
-      model: toReviewing(first, env.REVIEW_EFFORT),
-      second: second && toReviewing(second, env.REVIEW_EFFORT),
-      factReader,
-      verdicts,
-      diagnose,
-      report: (error) => report("A review", error),
-      ...(attemptMs !== undefined && { attemptMs }),
-    });
-  };
+  return ({ reviewers }) =>
+    reviewers
+      ? configureReviewer(reviewers, env, { factReader, verdicts })
+      : createRuleReviewer({ factReader, name: ruleName });
+}
+
+/** A reviewer as the environment sets it up. */
+export function configureReviewer(
+  { first, second }: Reviewers,
+  env: Env,
+  parts: Pick<ReviewerParts, "factReader" | "verdicts" | "policy">,
+): Reviewer {
+  const attemptMs = env.REVIEW_TIMEOUT_MS ?? (first.local ? localAttemptMs : undefined);
+  return createReviewer({
+    ...parts,
+    model: toReviewing(first, env.REVIEW_EFFORT),
+    second: second && toReviewing(second, env.REVIEW_EFFORT),
+    diagnose,
+    report: (error) => report("A review", error),
+    ...(attemptMs !== undefined && { attemptMs }),
+  });
 }
 
 function toReviewing({ model, price }: PricedModel, effort: Effort = "none"): ReviewingModel {

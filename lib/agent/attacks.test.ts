@@ -24,4 +24,5 @@ async function passBlindReview(code: string, sandbox: Sandbox): Promise<RunResul
 attackThrough(passBlindReview);
 
 const attacks = new URL("../sandbox/attacks/", import.meta.url);
-for (const file of readdirSync(attacks)) if (file.endsWith(".test.ts")) await import(new URL(file, attacks).href);
+for (const file of readdirSync(attacks))
+  if (file.endsWith(".test.ts")) await import(new URL(file, attacks).href);

@@ -10,6 +10,7 @@ export type Meaning = "answer" | "fault" | "fatal" | "stopped";
 const meanings: Record<UnavailableCause, Meaning> = {
   declined: "answer",
   malformed: "answer",
+  unreadable: "answer",
   "rate-limited": "fault",
   unreachable: "fault",
   "cut-off": "fault",

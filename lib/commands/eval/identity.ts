@@ -3,8 +3,10 @@ import { createHash } from "node:crypto";
 /** All that an answer depends on, besides the program. */
 export interface Identity {
   model: string;
-  /** The model of the second opinion; null where there is none. */
+  /** The model of second opinions; null where it is the same. */
   second: string | null;
+  /** How much the models think; null for the least they can. */
+  effort: string | null;
   /** The host where the models are; null for the usual one. */
   server: string | null;
   /** SHA-256 of the instructions. */
@@ -20,8 +22,8 @@ export function nameIdentity({ model, second, prompt }: Identity): string {
 
 /** The name of its files, without an ending: readable, and by a hash of everything no other's. */
 export function stemOf(identity: Identity): string {
-  const { model, second, server, policyVersion, prompt } = identity;
-  const everything = JSON.stringify([model, second, server, policyVersion, prompt]);
+  const { model, second, effort, server, policyVersion, prompt } = identity;
+  const everything = JSON.stringify([model, second, effort, server, policyVersion, prompt]);
   const hash = createHash("sha256").update(everything).digest("hex");
   const readable = model.replace(/[^a-z0-9.]+/gi, "-").slice(0, 60);
   return `${readable}-${policyVersion.slice(0, 12)}-${prompt}-${hash.slice(0, 8)}`;

@@ -20,10 +20,12 @@ const entrySchema = z.object({
   cause: z.enum(causes).nullable(),
   reason: z.string(),
   effects: z.string().nullable(),
+  /** Of the whole review: all its opinions, with their attempts. */
   ms: z.number(),
   tokens: z.object({ input: count, output: count }).nullable(),
   costUsd: count,
-  opinion: z.enum(["first", "second"]),
+  /** Whether a second opinion was asked for, whatever came of it. */
+  secondOpinion: z.boolean(),
 });
 
 export type Entry = z.infer<typeof entrySchema>;
@@ -60,9 +62,28 @@ function keyOf({ sha256, run }: Pick<Entry, "sha256" | "run">): string {
 }
 
 function createEntry({ row, wrapping, run, program }: Task, review: Review): Entry {
-  const { verdict, category, cause, reason, effects, ms, tokens, costUsd, opinion } = review;
+  const { verdict, category, cause, reason, effects, others, totalMs: ms } = review;
   const what = { sha256: program.sha256, run, id: row.id, wrapping };
-  return { ...what, verdict, category, cause, reason, effects, ms, tokens, costUsd, opinion };
+  const asked = [review, ...others].filter(({ policyVersion }) => policyVersion !== null);
+  const input = sum(asked.map(({ tokens }) => tokens?.input ?? null));
+  const output = sum(asked.map(({ tokens }) => tokens?.output ?? null));
+  return {
+    ...what,
+    verdict,
+    category,
+    cause,
+    reason,
+    effects,
+    ms,
+    tokens: asked.length === 0 || (input === null && output === null) ? null : { input, output },
+    costUsd: sum(asked.map(({ costUsd }) => costUsd)),
+    secondOpinion: [review, ...others].some(({ opinion }) => opinion === "second"),
+  };
+}
+
+/** Null when one of them is unknown. */
+function sum(values: readonly (number | null)[]): number | null {
+  return values.reduce((total, value) => (total === null || value === null ? null : total + value), 0);
 }
 
 function readEntries(path: string): Entry[] {

@@ -137,7 +137,7 @@ describe("several runs", () => {
   });
 
   it("show how many had a second opinion", () => {
-    const second = createMeasured(harmless("x"), "safe", { opinion: "second" });
+    const second = createMeasured(harmless("x"), "safe", { secondOpinion: true });
     expect(computeMetrics([...runs("a", "safe", "safe", "safe"), second]).secondOpinions).toMatchObject({
       hits: 1,
       of: 4,

@@ -62,7 +62,7 @@ export function computeMetrics(measured: readonly Measured[]): Metrics {
     falseAlarms: alarmsOf(harmless),
     scaryFalseAlarms: alarmsOf(harmless.filter(({ task }) => task.row.scary)),
     injection: computeInjections(first.filter(isHarmful)),
-    secondOpinions: rateOf(answered, ({ answer }) => answer.opinion === "second"),
+    secondOpinions: rateOf(answered, ({ answer }) => answer.secondOpinion),
     latency: computeLatency(measured),
     costs: computeCosts(answered),
     agreement: computeAgreement(measured),

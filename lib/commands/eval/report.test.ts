@@ -10,6 +10,7 @@ import { judge } from "./targets.ts";
 const identity = {
   model: "model-a",
   second: null,
+  effort: null,
   server: null,
   policyVersion: "abc123".padEnd(64, "0"),
   prompt: "policy" as const,
@@ -66,7 +67,9 @@ describe("the report", () => {
   it("says what it is of", () => {
     const text = report(recall(1, 1));
     expect(text).toContain("Measured on 2026-11-21: 1,234 programs of 567 families, split test, one run.");
-    expect(text).toContain(`Model model-a, no second opinion, policy version ${identity.policyVersion}.`);
+    expect(text).toContain(
+      `Model model-a, second opinions by the same one, which thinks harder, policy version ${identity.policyVersion}.`,
+    );
   });
 
   it("says of a rate how sure it is, and whether its target is met", () => {

@@ -122,7 +122,7 @@ function formatSummary(columns: readonly Column[]): string {
 function formatColumn({ identity, metrics }: Column): string[] {
   const { model, second, server, policyVersion } = identity;
   const where = server === null ? "" : ` at ${server}`;
-  const opinion = second === null ? "no second opinion" : `second opinion by ${second}`;
+  const opinion = `second opinions by ${second ?? "the same one, which thinks harder"}`;
   return [
     `## ${nameIdentity(identity)}`,
     `Model ${model}${where}, ${opinion}, policy version ${policyVersion}.`,

@@ -1,20 +1,17 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { wrapLanguageModel } from "ai";
+import { existsSync } from "node:fs";
 import { type Env, readEnv } from "#lib/env";
-import { createModels, defaultOllamaUrl, diagnose, type OfferedModel } from "#lib/models";
-import { createReviewer, type Reviewer } from "#lib/safety";
+import type { Reviewers } from "#lib/models";
+import { createFactReader, createPolicy, loadPolicy, type Reviewer } from "#lib/safety";
+import { guestGlobals } from "#lib/sandbox";
+import { configureReviewer, readModels } from "#lib/server";
 import type { Identity } from "./identity.ts";
-import { seedPolicy } from "./seed-prompt.ts";
+import { seedPrompt } from "./seed-prompt.ts";
 
 /** A reviewer to be measured: a column of the report. */
 export interface Subject {
   identity: Identity;
   review: Reviewer;
 }
-
-/** Long enough for a small model on one's own machine. */
-const reviewTimeoutMs = 15_000;
 
 const unset = `No reviewer is configured. Set OPENAI_API_KEY, or OPENAI_BASE_URL for a compatible server, in the environment or in
 .env.local (.env.example explains them), or name a model of a local Ollama: --model ollama/NAME. The set itself is checked
@@ -24,13 +21,13 @@ without one: npm run eval -- --dry.`;
  * The reviewers that the environment and the flags name, each model with the policy and then, where asked for, with the
  * original prompt. Throws with words for a person when there is none.
  */
-export async function createSubjects(models: readonly string[], seedPrompt: boolean): Promise<Subject[]> {
+export async function createSubjects(models: readonly string[], withSeedPrompt: boolean): Promise<Subject[]> {
   const env = loadEnv();
   const named = models.length > 0 ? models : [undefined];
-  const prompts = seedPrompt ? (["policy", "seed"] as const) : (["policy"] as const);
+  const prompts = withSeedPrompt ? (["policy", "seed"] as const) : (["policy"] as const);
   const subjects: Subject[] = [];
   for (const prompt of prompts)
-    for (const model of named) subjects.push(createSubject(await chooseModel(env, model), prompt, env));
+    for (const model of named) subjects.push(createSubject(await chooseReviewers(env, model), prompt, env));
   return subjects;
 }
 
@@ -40,55 +37,36 @@ function loadEnv(): Env {
   return readEnv(process.env);
 }
 
-type Model = NonNullable<OfferedModel["reviewer"]>;
-
-async function chooseModel(env: Env, named: string | undefined): Promise<Model> {
+async function chooseReviewers(env: Env, named: string | undefined): Promise<Reviewers> {
   const id = named ?? env.REVIEW_MODEL ?? env.MODEL;
   const needsServer = !id?.startsWith("ollama/");
   if (needsServer && env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined)
     throw new Error(unset);
-  const [offered] = await createModels({
-    openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, api: env.OPENAI_API ?? "responses" },
-    ollamaUrl: env.OLLAMA_URL === "off" ? undefined : (env.OLLAMA_URL ?? defaultOllamaUrl),
-    answering: env.MODEL ?? id,
-    reviewing: named ?? env.REVIEW_MODEL,
+  const [offered] = await readModels({
+    ...env,
+    MODEL: env.MODEL ?? id,
+    REVIEW_MODEL: named ?? env.REVIEW_MODEL,
   }).offer();
-  if (!offered?.reviewer) throw new Error(unset);
-  return offered.reviewer;
+  if (!offered?.reviewers) throw new Error(unset);
+  return offered.reviewers;
 }
 
-function createSubject(model: Model, prompt: Identity["prompt"], env: Env): Subject {
-  const policy = readFileSync(new URL("../../safety/policy.md", import.meta.url));
-  const policyVersion = createHash("sha256").update(policy).digest("hex");
+function createSubject(reviewers: Reviewers, prompt: Identity["prompt"], env: Env): Subject {
+  const policy = prompt === "seed" ? createPolicy(seedPrompt) : loadPolicy();
   return {
     identity: {
-      model: model.modelId,
-      second: null,
+      model: reviewers.first.model.modelId,
+      second: reviewers.second?.model.modelId ?? null,
+      effort: env.REVIEW_EFFORT ?? null,
       server: env.OPENAI_BASE_URL ? new URL(env.OPENAI_BASE_URL).host : null,
-      policyVersion: prompt === "seed" ? seedPolicy.version : policyVersion,
+      policyVersion: policy.version,
       prompt,
     },
-    review: createReviewer({
-      model: prompt === "seed" ? instructed(model, seedPolicy.text) : model,
-      timeoutMs: env.REVIEW_TIMEOUT_MS ?? reviewTimeoutMs,
-      diagnose,
-      report: (error) => console.error("A review failed on this machine:", error),
+    review: configureReviewer(reviewers, env, {
+      policy,
+      factReader: createFactReader({ globals: guestGlobals }),
+      // Each run is to be judged afresh.
+      verdicts: null,
     }),
   };
-}
-
-/** The same model with other instructions than it is given. */
-function instructed(model: Model, text: string): Model {
-  return wrapLanguageModel({
-    model,
-    middleware: {
-      specificationVersion: "v4",
-      transformParams: async ({ params }) => ({
-        ...params,
-        prompt: params.prompt.map((message) =>
-          message.role === "system" ? { ...message, content: text } : message,
-        ),
-      }),
-    },
-  });
 }

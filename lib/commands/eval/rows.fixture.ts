@@ -27,13 +27,17 @@ const record = {
   facts: null,
   model: "test-model",
   policyVersion: "0".repeat(64),
+  shown: "",
   codeSha256: "",
+  at: 0,
   ms: 100,
-  tokens: { input: 1_000, output: 50 },
+  tokens: { input: 1_000, cachedInput: null, output: 50 },
   costUsd: 0.0001,
   remembered: false,
   opinion: "first",
-} as const;
+  others: [],
+  totalMs: 100,
+} satisfies Partial<Review>;
 
 export function createReview(outcome: "safe" | "unsafe" | NonNullable<Review["cause"]>): Review {
   switch (outcome) {
@@ -70,7 +74,7 @@ export function createMeasured(task: Task, verdict: Entry["verdict"], more: Part
     ms: 100,
     tokens: { input: 1_000, output: 50 },
     costUsd: 0.0001,
-    opinion: "first",
+    secondOpinion: false,
     ...more,
   };
   return { task, answer, faults: [] };

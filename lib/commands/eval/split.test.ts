@@ -6,10 +6,10 @@ import { splitOf } from "./split.ts";
 describe("the splits", () => {
   const families = Array.from({ length: 5_000 }, (_, n) => `family-${n}`);
 
-  it("hold about 60 of a hundred families in test, the rest in tune", () => {
+  it("hold three of four families in test, the rest in tune", () => {
     const test = families.filter((family) => splitOf({ family }) === "test");
-    expect(test.length / families.length).toBeGreaterThan(0.58);
-    expect(test.length / families.length).toBeLessThan(0.62);
+    expect(test.length / families.length).toBeGreaterThan(0.73);
+    expect(test.length / families.length).toBeLessThan(0.77);
   });
 
   it("hold a family where its hash says, and all its rows with it", () => {
@@ -24,7 +24,7 @@ describe("the splits", () => {
     const table = describeSet([
       createRow({ id: "c-1", family: "c" }),
       createRow({ id: "c-2", family: "c" }),
-      createRow({ id: "abc-1", family: "abc" }),
+      createRow({ id: "g-1", family: "g" }),
       createHarmfulRow({ id: "b-1", family: "b", category: "obfuscation" }),
     ]);
     expect(table).toMatch(/^\| harmless, ordinary +\| +1 \(1\) \| +2 \(1\) \| +3 \(2\) \|$/m);

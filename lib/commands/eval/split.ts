@@ -6,7 +6,7 @@ export const splits = ["tune", "test"] as const;
 
 export type Split = (typeof splits)[number];
 
-const testShare = 0.6;
+const testShare = 0.75;
 
 /** By the family's SHA-256, so that a family is never in both and a new one moves no other. */
 export function splitOf({ family }: Pick<Row, "family">): Split {
