@@ -1,21 +1,21 @@
 import type { ReactNode } from "react";
 import { CopyButton, ScrollBox } from "#components/ui";
 
-/** A titled piece of a tab, with a button that copies `text`. */
-export function Section({
-  title,
-  text,
-  children,
-}: {
+interface SectionProps {
   title: string;
+  /** What its button copies, and how that is called where it is not what the title says. */
   text?: () => string;
+  copies?: string;
   children: ReactNode;
-}) {
+}
+
+/** A titled piece of a tab. */
+export function Section({ title, text, copies = title, children }: SectionProps) {
   return (
     <section className="mb-6">
       <div className="mb-1 flex items-baseline justify-between gap-3">
         <h3 className="text-xs text-quiet">{title}</h3>
-        {text && <CopyButton text={text} label={title} />}
+        {text && <CopyButton text={text} label={copies} />}
       </div>
       {children}
     </section>

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { CloseIcon, Tabs } from "#components/ui";
 import { CodeTab, ConsoleTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
-import { type ReviewAgain, ReviewTab } from "./review-tab.tsx";
+import { ReviewTab } from "./review-tab.tsx";
+import type { ReviewAgain } from "./review-words.ts";
 import { type RunPart, readRun, runTitle } from "./run-state.ts";
 import { describeStage } from "./words.ts";
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Opinion, Review } from "#lib/safety";
 import { Nothing, Raw, Section } from "./inspector-section.tsx";
+import { nameOpinion, type ReviewAgain } from "./review-words.ts";
 import type { RunState } from "./run-state.ts";
 import { Verdict } from "./verdict.tsx";
 import {
@@ -13,16 +14,7 @@ import {
   formatUsd,
 } from "./words.ts";
 
-/** How one asks for another review, and how that goes. */
-export interface ReviewAgain {
-  status: "idle" | "asking" | "failed";
-  /** Why the last attempt failed; null unless it did. */
-  message: string | null;
-  /** Null where it is not possible now. */
-  ask: (() => void) | null;
-}
-
-/** Every opinion on the program: those of the review that decided, then the ones that somebody asked for later. */
+/** Every opinion on the program in the order in which they were given, what was judged, and a way to doubt it. */
 export function ReviewTab({ state, again }: { state: RunState; again: ReviewAgain }) {
   const seen = state.status === "interrupted" ? state.reached : state;
   if (seen.status === "withheld") return <Nothing>{describeWithheld(seen.refusals)}</Nothing>;
@@ -30,83 +22,82 @@ export function ReviewTab({ state, again }: { state: RunState; again: ReviewAgai
   if (seen.review === null) return <Nothing>{describeUnreviewed(seen.result)}</Nothing>;
   const { review } = seen;
   const later = "laterReviews" in seen ? seen.laterReviews : [];
+  const record = () => JSON.stringify({ review, laterReviews: later }, null, 2);
   return (
     <>
-      <ReviewRecord title="The review that decided" review={review} />
-      {later.map((other, index) => (
-        <ReviewRecord
-          // biome-ignore lint/suspicious/noArrayIndexKey: reviews are only ever added at the end.
-          key={index}
-          title={later.length === 1 ? "Reviewed again" : `Reviewed again, ${index + 1} of ${later.length}`}
-          review={other}
-        />
-      ))}
-      {later.length > 0 && <Comparison review={review} later={later} />}
-      <Again again={again} />
+      <Section title="The verdict" text={record} copies="The whole record">
+        <ol>
+          {listOpinions(review).map((opinion) => (
+            <OpinionItem
+              key={`${opinion.opinion} ${opinion.model}`}
+              name={nameOpinion(opinion, review)}
+              opinion={opinion}
+            />
+          ))}
+          {later.map((other, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: reviews are only ever added at the end.
+            <OpinionItem key={index} name={nameLater(index, later.length)} opinion={other} />
+          ))}
+        </ol>
+        {later.length > 0 && <Comparison review={review} later={later} />}
+        <Again again={again} />
+      </Section>
+      <Judged review={review} />
     </>
   );
 }
 
-function ReviewRecord({ title, review }: { title: string; review: Review }) {
-  const { others, totalMs, ...decisive } = review;
-  return (
-    <Section title={title} text={() => JSON.stringify(review, null, 2)}>
-      <OpinionEntries opinion={decisive} />
-      {others.map((other) => (
-        <div key={`${other.opinion} ${other.model} ${other.at}`} className="mt-4 border-l border-rule pl-4">
-          <h4 className="mb-2 text-xs text-quiet">{describeOther(decisive, other)}</h4>
-          <OpinionEntries opinion={other} />
-        </div>
-      ))}
-      {others.length > 0 && (
-        <p className="mt-3 text-xs text-quiet">Both opinions together took {formatMs(totalMs)}.</p>
-      )}
-    </Section>
-  );
+/** The one that decided and the others, as they came. */
+function listOpinions(review: Review): Opinion[] {
+  return [review, ...review.others].toSorted((one, other) => one.at - other.at);
 }
 
-/** What became of an opinion that did not decide. */
-function describeOther(decisive: Opinion, other: Opinion): string {
-  if (other.verdict === "unavailable")
-    return other.opinion === "second"
-      ? "A second opinion was asked for and could not be had"
-      : "This reviewer was asked first and could not be had";
-  return other.verdict === decisive.verdict
-    ? "The first opinion, which this one confirmed"
-    : "The first opinion, which this one overruled";
+function nameLater(index: number, count: number): string {
+  return count === 1 ? "Reviewed again" : `Reviewed again, ${index + 1} of ${count}`;
 }
 
-function OpinionEntries({ opinion }: { opinion: Opinion }) {
+function OpinionItem({ name, opinion }: { name: string; opinion: Opinion }) {
   return (
-    <>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2 text-sm [overflow-wrap:anywhere]">
-        <Entry term="Verdict">
-          <Verdict verdict={opinion.verdict} />
-        </Entry>
-        <Entry term="Reason">{opinion.reason}</Entry>
-        <Entry term="Category">{opinion.category ?? "none given"}</Entry>
-        {opinion.cause !== null && <Entry term="Cause">{opinion.cause}</Entry>}
-        <Entry term="Effects">{opinion.effects ?? "not said"}</Entry>
-        <Entry term="Found by reading">
-          <Findings facts={opinion.facts} />
-        </Entry>
-        {recordEntries(opinion).map(([term, text]) => (
-          <Entry key={term} term={term}>
-            {text}
-          </Entry>
-        ))}
-      </dl>
+    <li className="mb-5">
+      <h4 className="text-xs text-quiet">{name}</h4>
+      <p className="mt-0.5 mb-2 text-sm leading-relaxed [overflow-wrap:anywhere]">
+        <Verdict verdict={opinion.verdict} /> {opinion.reason}
+      </p>
+      <Entries
+        entries={[
+          ["Category", opinion.category ?? "none given"],
+          ...(opinion.cause === null ? [] : ([["Cause", opinion.cause]] as const)),
+          ["Effects", opinion.effects ?? "not said"],
+          ["Reviewer", opinion.model],
+          ["Given", formatMoment(opinion.at) + (opinion.remembered ? ", remembered since" : "")],
+          ["Took", formatMs(opinion.ms)],
+          ["Tokens", describeTokens(opinion)],
+          ["Cost", opinion.costUsd === null ? "unknown" : formatUsd(opinion.costUsd)],
+        ]}
+      />
       {opinion.shown !== null && (
-        <details className="mt-3 text-sm">
+        <details className="mt-2 text-sm">
           <summary className="w-fit cursor-pointer text-quiet hover:text-ink">
-            What the reviewer was shown after the policy
+            What the reviewer was shown, after the policy
           </summary>
           <div className="mt-2">
             <Raw label="What the reviewer was shown" text={opinion.shown} />
           </div>
         </details>
       )}
-    </>
+    </li>
+  );
+}
+
+function Entries({ entries }: { entries: readonly (readonly [string, ReactNode])[] }) {
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1.5 text-sm [overflow-wrap:anywhere]">
+      {entries.map(([term, content]) => (
+        <Entry key={term} term={term}>
+          {content}
+        </Entry>
+      ))}
+    </dl>
   );
 }
 
@@ -119,60 +110,55 @@ function Entry({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
-function Findings({ facts }: { facts: Opinion["facts"] }) {
-  if (facts === null) return "it could not be read";
+/** What all opinions had before them. */
+function Judged({ review }: { review: Review }) {
+  const { facts, policyVersion, codeSha256, totalMs } = review;
   return (
-    <>
-      {facts.findings.length === 0 ? (
-        "nothing that speaks for a closer look"
-      ) : (
-        <ul>
-          {facts.findings.map(({ text }) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      )}
-      {facts.globals.length > 0 && (
-        <p className="text-quiet">Uses of the sandbox: {facts.globals.join(", ")}</p>
-      )}
-    </>
+    <Section title="What was judged">
+      <Entries
+        entries={[
+          ["Found by reading", <Findings key="findings" facts={facts} />],
+          ["Uses", facts?.globals.join(", ") || "nothing of the sandbox"],
+          ["Code SHA-256", <Hash key="code" hash={codeSha256} />],
+          [
+            "Policy",
+            policyVersion === null ? "no model was asked" : <Hash key="policy" hash={policyVersion} />,
+          ],
+          ["The review took", formatMs(totalMs)],
+        ]}
+      />
+    </Section>
   );
 }
 
-function recordEntries(opinion: Opinion): [string, string][] {
-  const given = formatMoment(opinion.at);
-  return [
-    ["Reviewer", opinion.model],
-    ["Opinion", opinions[opinion.opinion]],
-    ["Given", opinion.remembered ? `${given}, remembered since` : given],
-    ["Took", formatMs(opinion.ms)],
-    ["Tokens", describeTokens(opinion)],
-    ["Cost", opinion.costUsd === null ? "unknown" : formatUsd(opinion.costUsd)],
-    ["Policy", opinion.policyVersion ?? "no model was asked, so none"],
-    ["Code SHA-256", opinion.codeSha256],
-  ];
+const Hash = ({ hash }: { hash: string }) => <code className="text-xs break-all">{hash}</code>;
+
+function Findings({ facts }: { facts: Opinion["facts"] }) {
+  if (facts === null) return "It could not be read.";
+  if (facts.findings.length === 0) return "nothing that speaks for a closer look";
+  return (
+    <ul>
+      {facts.findings.map(({ text }) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  );
 }
 
-const opinions: Record<Opinion["opinion"], string> = {
-  first: "first",
-  second: "second, since the first one's refusal rested on its word alone",
-  again: "asked for by a reader, afresh",
-};
-
 function Comparison({ review, later }: { review: Review; later: Review[] }) {
-  const different = later.filter(({ verdict }) => verdict !== review.verdict);
-  const words =
-    different.length === 0
-      ? "They agree."
-      : `They disagree: first ${describeVerdict(review.verdict).toLowerCase()}, then ${later
-          .map(({ verdict }) => describeVerdict(verdict).toLowerCase())
-          .join(", ")}.`;
-  return <p className="mb-4 text-sm">{words} What happened stays as it was: a later review runs nothing.</p>;
+  const agree = later.every(({ verdict }) => verdict === review.verdict);
+  const [first, ...then] = [review, ...later].map(({ verdict }) => describeVerdict(verdict).toLowerCase());
+  return (
+    <p className="mb-4 max-w-[60ch] text-sm">
+      {agree ? "They agree." : `They disagree: first ${first}, then ${then.join(", ")}.`} What happened stays
+      as it was: a later review runs nothing.
+    </p>
+  );
 }
 
 function Again({ again: { status, message, ask } }: { again: ReviewAgain }) {
   return (
-    <div className="border-t border-rule pt-4 text-sm">
+    <div className="text-sm">
       <button
         type="button"
         disabled={ask === null || status === "asking"}
@@ -182,8 +168,8 @@ function Again({ again: { status, message, ask } }: { again: ReviewAgain }) {
         {status === "asking" ? "Reviewing again…" : "Ask for another review"}
       </button>
       <p className="mt-2 max-w-[60ch] text-xs text-quiet">
-        The same program is judged afresh, with more thought. Both reviews are kept; nothing runs because of
-        it.
+        The same program is judged afresh, with more thought. Both reviews are kept, and nothing runs because
+        of it.
       </p>
       <p aria-live="polite" className="mt-2 text-unavailable empty:hidden">
         {status === "failed" ? message : null}
