@@ -30,7 +30,7 @@ export function formatMoment(at: number): string {
 export function describeTokens({ tokens, policyVersion, remembered }: Opinion): string {
   if (remembered || policyVersion === null) return "none: no model was asked";
   if (tokens === null) return "not reported";
-  const cached = tokens.cachedInput ? ` (${tokens.cachedInput} of them cached)` : "";
+  const cached = tokens.cacheRead ? ` (${tokens.cacheRead} of them cached)` : "";
   return `${tokens.input ?? "unknown"} in${cached}, ${tokens.output ?? "unknown"} out`;
 }
 

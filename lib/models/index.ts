@@ -9,4 +9,4 @@ export {
   type Reviewers,
 } from "./models.ts";
 export { defaultOllamaUrl } from "./ollama.ts";
-export { computeCost, type Price } from "./prices.ts";
+export { computeCost, type Price, type UsedTokens } from "./prices.ts";

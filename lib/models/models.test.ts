@@ -1,7 +1,7 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { generateText } from "ai";
-import { describe, expect, it } from "vitest";
-import { computeCost, createModels, type ModelSettings, type Reviewers } from "#lib/models";
+import { describe, expect, it, vi } from "vitest";
+import { computeCost, createModels, type ModelSettings, type Reviewers, type UsedTokens } from "#lib/models";
 import { findClosedUrl, respond, sendJson, startServer, textPart } from "../../vitest.server.ts";
 
 type Changes = Partial<Omit<ModelSettings, "openai">> & { openai?: Partial<ModelSettings["openai"]> };
@@ -204,13 +204,13 @@ describe("what goes over the wire", () => {
 });
 
 describe("the cost of a call", () => {
-  const tokens = { input: 2_000_000, output: 100_000 };
+  const tokens = { input: 2_000_000, cacheRead: 0, cacheWrite: 0, output: 100_000 };
 
-  /** What a model costs that is set up so, for these tokens. */
+  /** What these tokens cost with a model that is set up so. */
   async function compute(
     reviewing: string,
     openai: Changes["openai"] = { apiKey: "k" },
-    used: Partial<typeof tokens> = {},
+    used: Partial<UsedTokens> = {},
   ) {
     const [offered] = await create({ openai, answering: "any", reviewing }).offer();
     return computeCost(offered?.reviewers?.first.price ?? null, { ...tokens, ...used });
@@ -225,6 +225,12 @@ describe("the cost of a call", () => {
     expect(await compute(id)).toBeCloseTo(usd, 12);
   });
 
+  it("counts what was read from the cache and written to it at their own prices", async () => {
+    const used = { cacheRead: 1_000_000, cacheWrite: 400_000, output: 0 };
+    // 600,000 plain at $0.10, 1,000,000 read at $0.01, 400,000 written at $0.125 per million.
+    expect(await compute("gpt-6-luna", undefined, used)).toBeCloseTo(0.06 + 0.01 + 0.05, 12);
+  });
+
   it.each<[string, string, Changes["openai"]]>([
     ["of a model nobody listed", "gpt-6-luna-mini", { apiKey: "k" }],
     ["of the same name elsewhere", "gpt-6-luna", { apiKey: "k", baseUrl: "https://gateway.example/v1" }],
@@ -233,9 +239,13 @@ describe("the cost of a call", () => {
     expect(await compute(id, openai)).toBeNull();
   });
 
-  it("is unknown where the provider did not say what was used", () => {
-    expect(computeCost({ input: 1, output: 1 }, { input: null, output: 5 })).toBeNull();
-    expect(computeCost({ input: 1, output: 1 }, { input: 5, output: null })).toBeNull();
+  it("is unknown where the provider did not say what went in or out, and only there", async () => {
+    expect(await compute("gpt-6-luna", undefined, { input: null })).toBeNull();
+    expect(await compute("gpt-6-luna", undefined, { output: null })).toBeNull();
+    expect(await compute("gpt-6-luna", undefined, { cacheRead: null, cacheWrite: null })).toBeCloseTo(
+      0.25,
+      12,
+    );
   });
 });
 
@@ -250,4 +260,48 @@ describe("a reviewer on this machine", () => {
     const [offered] = await create(changes).offer();
     expect(offered?.reviewers?.first.local).toBe(local);
   });
+});
+
+describe("the cache of OpenAI's newer models", () => {
+  /** What OpenAI itself would be sent for a review by this model. */
+  async function readRequest(reviewing: string) {
+    const bodies: Record<string, unknown>[] = [];
+    const fetched = vi.spyOn(globalThis, "fetch").mockImplementation(async (_, request) => {
+      bodies.push(JSON.parse(String(request?.body)));
+      return Response.json(respond([textPart("Hello")]));
+    });
+    try {
+      const [offered] = await create({ openai: { apiKey: "k" }, reviewing }).offer();
+      const model = offered?.reviewers?.first.model;
+      if (!model) throw new Error("There is no reviewer.");
+      await generateText({ model, instructions: "The policy.", prompt: "A program." });
+    } finally {
+      fetched.mockRestore();
+    }
+    return bodies[0];
+  }
+
+  it.each(["gpt-6-luna", "gpt-6.1-terra", "gpt-5.6", "gpt-10-mini"])(
+    "keeps the policy for %s, and nothing else",
+    async (id) => {
+      const body = await readRequest(id);
+      expect(body).toMatchObject({
+        prompt_cache_options: { mode: "explicit" },
+        prompt_cache_key: "workings-review",
+        store: false,
+      });
+      const [policy, program] = body?.input as { content: unknown }[];
+      expect(policy?.content).toEqual([
+        { type: "input_text", text: "The policy.", prompt_cache_breakpoint: { mode: "explicit" } },
+      ]);
+      expect(JSON.stringify(program)).not.toContain("prompt_cache_breakpoint");
+    },
+  );
+
+  it.each(["gpt-4o-mini", "gpt-5.1", "o3", "another"])(
+    "is left alone for %s, which knows no marks",
+    async (id) => {
+      expect(JSON.stringify(await readRequest(id))).not.toContain("prompt_cache");
+    },
+  );
 });

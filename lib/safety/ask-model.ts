@@ -99,7 +99,8 @@ type Usage = Awaited<ReturnType<typeof generateObject>>["usage"];
 function readTokens({ inputTokens, inputTokenDetails, outputTokens }: Usage): Tokens {
   return {
     input: inputTokens ?? null,
-    cachedInput: inputTokenDetails.cacheReadTokens ?? null,
+    cacheRead: inputTokenDetails.cacheReadTokens ?? null,
+    cacheWrite: inputTokenDetails.cacheWriteTokens ?? null,
     output: outputTokens ?? null,
   };
 }

@@ -33,7 +33,7 @@ describe("a review by a model", () => {
       codeSha256: reviewed.sha256,
       at: expect.any(Number),
       ms: expect.any(Number),
-      tokens: { input: 100, cachedInput: 0, output: 20 },
+      tokens: { input: 100, cacheRead: 0, cacheWrite: null, output: 20 },
       costUsd: 220,
       remembered: false,
       opinion: "first",

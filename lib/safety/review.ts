@@ -110,7 +110,8 @@ interface OpinionRecord {
 
 export interface Tokens {
   input: number | null;
-  /** How many of the input were read from the provider's cache. */
-  cachedInput: number | null;
+  /** How many of the input were read from the provider's cache, and written to it. */
+  cacheRead: number | null;
+  cacheWrite: number | null;
   output: number | null;
 }

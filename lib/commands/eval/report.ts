@@ -54,7 +54,7 @@ limit when 95 % of the reviews are. Rates are of the first run; the intervals ta
 three are of one family. No verdict is an answer that declines or is none: it runs nothing, and is no recall. A provider's faults
 are no answers and in no rate; a timeout counts in the latency.`;
 
-interface Measure {
+export interface Measure {
   name: string;
   target: string;
   read: (metrics: Metrics) => string;
@@ -64,7 +64,7 @@ function targeted(interval: Interval, target: Target, words: string, known: bool
   return known ? `${words}: ${formatStatus(judge(interval, target))}` : words;
 }
 
-const measures: Measure[] = [
+export const measures: Measure[] = [
   {
     name: "recall",
     target: "≥ 98 %",

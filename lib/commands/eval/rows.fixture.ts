@@ -31,7 +31,7 @@ const record = {
   codeSha256: "",
   at: 0,
   ms: 100,
-  tokens: { input: 1_000, cachedInput: null, output: 50 },
+  tokens: { input: 1_000, cacheRead: null, cacheWrite: null, output: 50 },
   costUsd: 0.0001,
   remembered: false,
   opinion: "first",
