@@ -290,7 +290,7 @@ describe("the cache of OpenAI's newer models", () => {
         prompt_cache_key: "workings-review",
         store: false,
       });
-      const [policy, program] = body?.input as { content: unknown }[];
+      const [policy, program] = (body?.input ?? []) as { content: unknown }[];
       expect(policy?.content).toEqual([
         { type: "input_text", text: "The policy.", prompt_cache_breakpoint: { mode: "explicit" } },
       ]);
