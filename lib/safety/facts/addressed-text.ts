@@ -16,7 +16,10 @@ export function findAddressedTexts(source: Source, constants: Constants, texts: 
   const plain = texts.map(({ at, value }) => ({ at, text: value }));
   const written = [...plain, ...listCodeTexts(source), ...listKeyTexts(source)];
   const layers = written.flatMap(({ at, text }) =>
-    peel(text).map(({ text, by }) => ({ at, text, says: by === null ? "a text" : `a text (${by})` })),
+    peel(text).flatMap(({ text, by }) => {
+      const says = by === null ? "a text" : `a text (${by})`;
+      return [text, ...linesOf(text)].map((part) => ({ at, text: part, says }));
+    }),
   );
   const names = listNames(source);
   return [
@@ -25,6 +28,14 @@ export function findAddressedTexts(source: Source, constants: Constants, texts: 
     ...findVerdictObjects(source, constants),
   ];
 }
+
+/** Each line of a text that has several, since a mark of a conversation stands at a line's start. */
+function linesOf(text: string): string[] {
+  const lines = text.split(/[\n\r\u2028\u2029]+/);
+  return lines.length > 1 ? lines.slice(0, maxLines) : [];
+}
+
+const maxLines = 200;
 
 /** One thing to be searched. */
 interface Line {
@@ -58,7 +69,6 @@ function flatten(text: string): string {
     .normalize("NFKC")
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
     .toLowerCase()
-    .replace(/\s*[\n\r\u2028\u2029]\s*/g, " ␤ ")
     .replace(/\s+/g, " ");
 }
 

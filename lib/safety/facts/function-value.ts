@@ -69,7 +69,8 @@ export function createFunctionValues(source: Source, constants: Constants): Func
     const definition = variable.defs[0];
     if (definition?.type === "FunctionName" || definition?.type === "ClassName") return "declared";
     // `const { constructor: F } = x`
-    if (definition?.type !== "Variable" || source.writesOf(variable).length !== 1) return null;
+    if (definition?.type !== "Variable" || source.writesOf(variable).some((write) => !write.init))
+      return null;
     const { id, init } = definition.node as unknown as { id: AnyNode; init: AnyNode | null };
     if (id.type !== "ObjectPattern" || !init) return null;
     const property = id.properties.find(
