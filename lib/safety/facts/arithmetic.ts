@@ -1,5 +1,19 @@
 import type { Constant } from "./constant.ts";
 
+/** Names that the language gives to a number, or to nothing. */
+export const globalNumbers = new Map<string, Constant>([
+  ["undefined", undefined],
+  ["NaN", Number.NaN],
+  ["Infinity", Number.POSITIVE_INFINITY],
+]);
+
+/** Members of `Number`. */
+export const numberConstants = new Map([
+  ["MAX_SAFE_INTEGER", Number.MAX_SAFE_INTEGER],
+  ["MAX_VALUE", Number.MAX_VALUE],
+  ["POSITIVE_INFINITY", Number.POSITIVE_INFINITY],
+]);
+
 /** What an operator makes of a value; null for operators that do more than that. */
 export function unary(operator: string, value: Constant): { value: Constant } | null {
   switch (operator) {

@@ -42,7 +42,7 @@ function join(
   separator: AnyNode | undefined,
   constants: Constants,
 ): { value: string } | null {
-  const items = listOf(object, constants, 0);
+  const items = constants.listOf(object);
   const between = separator ? constants.of(separator) : { value: "," };
   if (items === null || between === null) return null;
   const length = items.reduce((sum: number, item) => sum + String(item ?? "").length, 0);
@@ -50,24 +50,23 @@ function join(
   return length + items.length * glue.length > maxTextLength ? null : { value: items.join(glue) };
 }
 
-/** Steps from a list of constants to another that are followed. */
-const maxSteps = 20;
-
-/** The constants of which a list always consists: written out, split from a text, turned round. */
-function listOf(node: AnyNode, constants: Constants, steps: number): Constant[] | null {
-  const list = constants.behind(node);
-  if (steps > maxSteps) return null;
+/** The constants of a list; null where only a run would tell them. */
+export function foldList(list: AnyNode, constants: Constants): Constant[] | null {
   if (list.type === "ArrayExpression") return valuesOf(list.elements, constants);
   if (list.type !== "CallExpression" || list.callee.type !== "MemberExpression") return null;
   const { object, property } = list.callee;
   if (property.type !== "Identifier") return null;
-  if (property.name === "reverse") return listOf(object, constants, steps + 1)?.toReversed() ?? null;
+  if (property.name === "reverse") return constants.listOf(object)?.toReversed() ?? null;
   if (property.name !== "split") return null;
   const text = constants.of(object);
   const separator = list.arguments[0] && constants.of(list.arguments[0]);
   if (typeof text?.value !== "string" || typeof separator?.value !== "string") return null;
-  return text.value.split(separator.value);
+  const items = text.value.split(separator.value);
+  return items.length > maxItems ? null : items;
 }
+
+/** Longer lists are not put together: one could be made of many times the one before. */
+const maxItems = 1 << 15;
 
 /** Null when one of them is not constant. Texts that are spread out count as their characters. */
 function valuesOf(nodes: readonly (AnyNode | null)[], constants: Constants): Constant[] | null {
@@ -75,8 +74,9 @@ function valuesOf(nodes: readonly (AnyNode | null)[], constants: Constants): Con
   for (const node of nodes) {
     if (node?.type === "SpreadElement") {
       const text = constants.of(node.argument);
-      const list = typeof text?.value === "string" ? [...text.value] : listOf(node.argument, constants, 1);
+      const list = typeof text?.value === "string" ? [...text.value] : constants.listOf(node.argument);
       if (list === null) return null;
+      if (values.length + list.length > maxItems) return null;
       for (const item of list) values.push(item);
     } else {
       const value = node ? constants.of(node) : { value: undefined };

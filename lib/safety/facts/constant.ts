@@ -1,6 +1,6 @@
 import type { AnyNode, Expression, Identifier } from "acorn";
-import { binary, unary } from "./arithmetic.ts";
-import { foldCall } from "./constant-call.ts";
+import { binary, globalNumbers, numberConstants, unary } from "./arithmetic.ts";
+import { foldCall, foldList } from "./constant-call.ts";
 import type { Source } from "./source.ts";
 
 /** A value that can be told from the program's text alone. */
@@ -9,6 +9,8 @@ export type Constant = string | number | boolean | null | undefined;
 /** Tells what an expression always is; null where that depends on the run. */
 export interface Constants {
   of(node: AnyNode): { value: Constant } | null;
+  /** The constants of which a list always consists: written out, split from a text, turned round. */
+  listOf(node: AnyNode): Constant[] | null;
   /** The expression behind a name that is given a value once; any other expression as it is. */
   behind(node: AnyNode): AnyNode;
 }
@@ -27,6 +29,7 @@ class ConstantFolder implements Constants {
   readonly #source: Source;
   /** Null too while a node is being told, so that a name in its own value ends there. */
   readonly #known = new Map<AnyNode, { value: Constant } | null>();
+  readonly #lists = new Map<AnyNode, Constant[] | null>();
   #depth = 0;
 
   constructor(source: Source) {
@@ -44,6 +47,19 @@ class ConstantFolder implements Constants {
     const short = typeof folded?.value !== "string" || folded.value.length <= maxTextLength;
     this.#known.set(node, short ? folded : null);
     return short ? folded : null;
+  }
+
+  listOf(node: AnyNode): Constant[] | null {
+    const list = this.behind(node);
+    const known = this.#lists.get(list);
+    if (known !== undefined) return known;
+    if (this.#depth >= maxDepth) return null;
+    this.#lists.set(list, null);
+    this.#depth++;
+    const folded = foldList(list, this);
+    this.#depth--;
+    this.#lists.set(list, folded);
+    return folded;
   }
 
   behind(node: AnyNode): AnyNode {
@@ -173,18 +189,6 @@ class ConstantFolder implements Constants {
     return value === undefined ? null : { value };
   }
 }
-
-const globalNumbers = new Map<string, Constant>([
-  ["undefined", undefined],
-  ["NaN", Number.NaN],
-  ["Infinity", Number.POSITIVE_INFINITY],
-]);
-
-const numberConstants = new Map([
-  ["MAX_SAFE_INTEGER", Number.MAX_SAFE_INTEGER],
-  ["MAX_VALUE", Number.MAX_VALUE],
-  ["POSITIVE_INFINITY", Number.POSITIVE_INFINITY],
-]);
 
 /** Not bigints, whose arithmetic has no bound, and not regular expressions, which are objects. */
 function isConstant(value: unknown): value is Constant {

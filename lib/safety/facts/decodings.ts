@@ -13,6 +13,7 @@ const maxDepth = 100;
 
 export function createDecodings(source: Source, constants: Constants): Decodings {
   const known = new Map<AnyNode, boolean>();
+  const answers = listAnswers(source);
   let depth = 0;
 
   function has(node: AnyNode | null | undefined): boolean {
@@ -75,7 +76,7 @@ export function createDecodings(source: Source, constants: Constants): Decodings
     if (made === null) return false;
     return made.type === "ArrowFunctionExpression" && made.expression
       ? has(made.body)
-      : answersOf(made).some(has);
+      : answers.get(made)?.some(has) === true;
   }
 
   function functionBehind(node: AnyNode) {
@@ -85,10 +86,6 @@ export function createDecodings(source: Source, constants: Constants): Decodings
     const definition = source.variableOf(found)?.defs[0];
     if (definition?.type !== "FunctionName") return null;
     return definition.node as unknown as Extract<AnyNode, { type: "FunctionDeclaration" }>;
-  }
-
-  function answersOf(made: AnyNode): AnyNode[] {
-    return (answers.get(made) ?? []).filter((one) => one !== null);
   }
 
   /** Whatever it is given, anywhere: a text is often put together in a loop. */
@@ -102,18 +99,22 @@ export function createDecodings(source: Source, constants: Constants): Decodings
     });
   }
 
-  const answers = listAnswers(source);
   return { has };
 }
 
 /** What each function returns, by its node. */
-function listAnswers({ nodes, parentOf }: Source): Map<AnyNode, (AnyNode | null)[]> {
-  const answers = new Map<AnyNode, (AnyNode | null)[]>();
+function listAnswers({ nodes, parentOf }: Source): Map<AnyNode, AnyNode[]> {
+  const answers = new Map<AnyNode, AnyNode[]>();
+  const homes = new Map<AnyNode, AnyNode | null>();
   for (const node of nodes) {
-    if (node.type !== "ReturnStatement") continue;
-    let outer = parentOf(node);
-    while (outer && !/Function/.test(outer.type)) outer = parentOf(outer);
-    if (outer) answers.set(outer, [...(answers.get(outer) ?? []), node.argument ?? null]);
+    // A node stands before what it contains, so its parent's home is known.
+    const parent = parentOf(node);
+    homes.set(node, parent && (/Function/.test(parent.type) ? parent : (homes.get(parent) ?? null)));
+    const home = homes.get(node);
+    if (node.type !== "ReturnStatement" || !node.argument || !home) continue;
+    const before = answers.get(home);
+    if (before) before.push(node.argument);
+    else answers.set(home, [node.argument]);
   }
   return answers;
 }

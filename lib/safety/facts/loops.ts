@@ -65,14 +65,32 @@ function isAlwaysTrue(test: AnyNode, constants: Constants): boolean {
 /** The loops that something within them leaves or, in a generator, puts to sleep. What waits (`await`) comes back. */
 function findLoopsWithWayOut({ nodes, parentOf }: Source): Set<AnyNode> {
   const left = new Set<AnyNode>();
-  for (const node of nodes) for (const loop of loopsLeftBy(node, parentOf)) left.add(loop);
+  const steps = new Map<AnyNode, AnyNode | null>();
+  const ways = { return: new Set<AnyNode>(), throw: new Set<AnyNode>() };
+  for (const node of nodes) {
+    const parent = parentOf(node);
+    // A node stands before what it contains, so its parent's step is known.
+    steps.set(node, parent && (onTheWay.test(parent.type) ? parent : (steps.get(parent) ?? null)));
+    const way =
+      node.type === "ThrowStatement" ? ways.throw : /^(Return|Yield)/.test(node.type) ? ways.return : null;
+    if (way === null && !/^(Break|Continue)/.test(node.type)) continue;
+    for (const loop of leftBy(node, (inner) => steps.get(inner) ?? null, parentOf)) {
+      left.add(loop);
+      // From here on the way is the one that another has gone already.
+      if (way?.has(loop)) break;
+      way?.add(loop);
+    }
+  }
   return left;
 }
 
-function* loopsLeftBy(node: AnyNode, parentOf: Source["parentOf"]): Generator<AnyNode> {
-  if (!/^(Break|Continue|Return|Throw|Yield)(Statement|Expression)$/.test(node.type)) return;
+/** What can end the way from a statement out of a loop, or is left on it. */
+const onTheWay =
+  /Function|^StaticBlock$|^(For|ForIn|ForOf|While|DoWhile|Switch|Labeled|Try)Statement$|^BlockStatement$/;
+
+function* leftBy(node: AnyNode, next: Step, parentOf: Step): Generator<AnyNode> {
   let inner = node;
-  for (let outer = parentOf(node); outer !== null; outer = parentOf(outer)) {
+  for (let outer = next(node); outer !== null; outer = next(outer)) {
     if (/Function|^StaticBlock$/.test(outer.type)) return;
     const caught = outer.type === "TryStatement" && outer.handler && inner === outer.block;
     if (node.type === "ThrowStatement" && caught) return;
@@ -84,12 +102,15 @@ function* loopsLeftBy(node: AnyNode, parentOf: Source["parentOf"]): Generator<An
   }
 }
 
+/** From a node to one around it. */
+type Step = (node: AnyNode) => AnyNode | null;
+
 function ends(label: string | null, node: AnyNode): boolean {
   if (label !== null) return node.type === "LabeledStatement" && node.label.name === label;
   return anyLoop.test(node.type) || node.type === "SwitchStatement";
 }
 
-function continues(label: string | null, node: AnyNode, parentOf: Source["parentOf"]): boolean {
+function continues(label: string | null, node: AnyNode, parentOf: Step): boolean {
   if (!anyLoop.test(node.type)) return false;
   if (label === null) return true;
   for (let outer = parentOf(node); outer?.type === "LabeledStatement"; outer = parentOf(outer))
