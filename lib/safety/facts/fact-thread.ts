@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { FactMessage } from "./fact-worker.ts";
+import type { FactMessage, FactWorkerData } from "./fact-worker.ts";
 import type { Facts } from "./finding.ts";
 
 /** How long a program may take to be read, in milliseconds. An honest one of 64 KiB takes a tenth of it. */
@@ -33,9 +33,10 @@ class WorkerFactThread implements FactThread {
   #finish: (facts: Facts | null) => void = () => {};
 
   constructor(globals: readonly string[]) {
+    const workerData: FactWorkerData = { globals };
     // This form, literally, is what the bundler recognises as the start of a worker.
     this.#worker = new Worker(new URL("./fact-worker.ts", import.meta.url), {
-      workerData: globals,
+      workerData,
       env: {},
       // Node calls the stripping of types experimental, and what a thread prints would keep the process alive.
       execArgv: ["--no-warnings"],

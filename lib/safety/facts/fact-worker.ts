@@ -5,7 +5,12 @@ import type { Facts } from "./finding.ts";
 /** From the thread to the host: once that it has started, then the facts of each program, null for what is none. */
 export type FactMessage = "ready" | Facts | null;
 
-const known = new Set<string>(workerData);
+/** An object, since a bundler adds to it what it has to tell the thread itself. */
+export interface FactWorkerData {
+  globals: readonly string[];
+}
+
+const known = new Set((workerData as FactWorkerData).globals);
 
 function send(message: FactMessage): void {
   parentPort?.postMessage(message);
