@@ -1,0 +1,160 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { createFactReader } from "./fact-reader.ts";
+
+const reader = createFactReader({ globals: [] });
+afterAll(() => reader.close());
+
+async function has(kind: string, code: string): Promise<boolean> {
+  const facts = await reader.read(code);
+  if (facts === null) throw new Error(`It could not be read: ${code}`);
+  return facts.findings.some((finding) => finding.kind === kind);
+}
+
+describe("text that is decoded and run as code is told of:", () => {
+  it.each([
+    'eval(atob("MQ=="));',
+    '(0, eval)(atob("MQ=="));',
+    'globalThis.eval(decodeURIComponent("%31"));',
+    'globalThis["ev" + "al"](unescape("%31"));',
+    'const run = eval; run(atob("MQ=="));',
+    'const decode = atob; eval(decode("MQ=="));',
+    'eval.call(null, atob("MQ=="));',
+    'Reflect.apply(eval, null, [atob("MQ==")]);',
+    'new Function(atob("MQ=="))();',
+    'Function("return " + atob("MQ=="))();',
+    'Function.apply(null, ["x", atob("eA==")]);',
+    'Reflect.construct(Function, [atob("MQ==")]);',
+    `Function(\`return \${atob("MQ==")}\`)();`,
+    'const code = atob("MQ=="); const whole = "return " + code; Function(whole)();',
+    "eval(String.fromCharCode(49, 43, 49));",
+    'eval([49, 43, 49].map((c) => String.fromCharCode(c)).join(""));',
+    'let s = ""; for (const c of [49, 43, 49]) s += String.fromCharCode(c); eval(s);',
+    'let s = ""; for (const c of [49, 43, 49]) s += String.fromCharCode(c); new Function(s)();',
+    'eval("1+1".split("").reverse().join(""));',
+    'eval([..."1+1"].reverse().join(""));',
+    "eval(new TextDecoder().decode(new Uint8Array([49])));",
+    "const utf8 = new TextDecoder(); eval(utf8.decode(new Uint8Array([49])));",
+    'const open = (s) => atob(s).trim(); eval(open("MQ=="));',
+    'function open(s) { const t = atob(s); return t; } eval(open("MQ=="));',
+    'eval("3131".replace(/../g, (h) => String.fromCharCode(parseInt(h, 16))));',
+    'setTimeout(atob("MQ=="), 10);',
+    'setTimeout("x = " + atob("MQ=="), 10);',
+    'await import("data:text/javascript," + atob("MQ=="));',
+    '(() => {}).constructor(atob("MQ=="))();',
+    '[].at.constructor.constructor(atob("MQ=="))();',
+  ])("%s", async (code) => {
+    expect(await has("decoded-code", code)).toBe(true);
+  });
+
+  it.each([
+    ["a function written as text", 'new Function("x", "return x * 2")(4);'],
+    ["a sum that is evaluated", 'eval("1 + 1");'],
+    ["a text that speaks of decoding", `eval("atob('MQ==')");`],
+    ["a text that is decoded and shown", 'const text = atob("aGVsbG8="); console.log(text);'],
+    ["a timer whose function decodes", 'setTimeout(() => console.log(atob("aGVsbG8=")), 10);'],
+    [
+      "a timer whose function is made",
+      'const show = (s) => () => s; setTimeout(show(atob("aGVsbG8=")), 10);',
+    ],
+    [
+      "a timer whose function has a name",
+      'function tick() { return atob("aGVsbG8="); } setTimeout(tick, 10);',
+    ],
+    [
+      "a formula with the letters of its columns",
+      'const names = [1, 2].map((_, i) => String.fromCharCode(65 + i)); new Function(...names, "return A + B")(1, 2);',
+    ],
+    [
+      "a formula built of letters",
+      'let sum = "0"; for (let i = 0; i < 3; i++) sum += "+" + String.fromCharCode("a".charCodeAt(0) + i); new Function("a", "b", "c", "return " + sum)(1, 2, 3);',
+    ],
+    ["a function of its own called eval", 'const my = { eval: (s) => s }; my.eval(atob("aGVsbG8="));'],
+    ["a parameter called eval", 'function f(evaluate) { return evaluate(atob("aGVsbG8=")); } f((s) => s);'],
+    ["a decoder of its own", 'function unescape(s) { return s; } eval(unescape("1"));'],
+    [
+      "a Caesar cipher",
+      "const rot = (s) => s.replace(/[a-z]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 1)); rot('a');",
+    ],
+    ["a palindrome", 'const word = "level"; word === word.split("").reverse().join("");'],
+    [
+      "the source of a function that decodes",
+      `const f = () => atob("MQ=="); const source = \`(\${f})\`; new Function("return " + source.length)();`,
+    ],
+    ["a result that is decoded", "atob(eval(\"'MQ=='\"));"],
+  ])("and not %s", async (_, code) => {
+    expect(await has("decoded-code", code)).toBe(false);
+  });
+});
+
+describe("Function, reached without its name and given a text, is told of:", () => {
+  it.each([
+    '({}).constructor.constructor("return this")();',
+    '({})["constructor"]["constructor"]("return this")();',
+    "({})[`constructor`][`constructor`]`return this`();",
+    '"".constructor?.constructor("return this")();',
+    '[]["filter"]["constructor"]("return this")();',
+    '[][["fil", "ter"].join("")]["con" + "structor"]("return this")();',
+    'const c = (0).constructor; const F = c.constructor; F("return this")();',
+    'const { constructor: C } = {}; const { constructor: F = 1 } = C; new F("return this")();',
+    '(function () {}).constructor("return this")();',
+    '(() => {}).constructor("return this")();',
+    '(async () => {}).constructor("return 1")();',
+    '(class {}).constructor("return this")();',
+    'function f() {} f.constructor("return this")();',
+    'class A { go() { return this.constructor.constructor("return this")(); } }',
+    'Object.getPrototypeOf(async function () {}).constructor("return 1")();',
+    'const G = Object.getPrototypeOf(function* () {}).constructor; new G("yield 1");',
+    'Reflect.get(Reflect.get({}, "constructor"), "constructor")("return this")();',
+    'Reflect.apply([].at.constructor, null, ["return this"])();',
+    'Reflect.construct((() => {}).constructor, ["return this"])();',
+    '({}).constructor.constructor.call(null, "return this")();',
+    '({}).constructor.constructor.apply(null, ["return this"])();',
+    '({}).constructor.constructor.bind(null)("return this")();',
+    'Math.max.constructor("return this")();',
+    'globalThis.parseInt.constructor("return this")();',
+    'Object.getOwnPropertyDescriptor(Function.prototype, "constructor").value("return this")();',
+    'Function.prototype.constructor("return this")();',
+    '(() => {}).__proto__.constructor("return this")();',
+    'const key = "constructor"; ({})[key][key]("return this")();',
+    'const t = ["constructor", "return this"]; ({})[t[0]][t[0]](t[1])();',
+    'const text = "return " + "this"; ({}).constructor.constructor(text)();',
+    "let text = 'return'; text += ' this'; ({}).constructor.constructor(text)();",
+  ])("%s", async (code) => {
+    expect(await has("constructor-walk", code)).toBe(true);
+  });
+
+  it.each([
+    ["a class's name", "const x = []; x.constructor.name;"],
+    ["the name of a constructor's constructor", "const x = []; x.constructor.constructor.name;"],
+    ["a comparison", "const x = () => {}; x.constructor === Function;"],
+    [
+      "a copy of its own class",
+      'class A { copy() { return new this.constructor("copy"); } } new A().copy();',
+    ],
+    ["a copy of another object", 'const o = new Map(); new o.constructor([["a", 1]]);'],
+    ["a copy by destructuring", 'const { constructor } = new Map(); new constructor("a");'],
+    [
+      "a call of the parent by mistake",
+      'function Animal(name) {} function Dog() { Animal.constructor("Rex"); }',
+    ],
+    [
+      "a mistaken copy of a parent",
+      "function Animal(name) {} function Dog(name) { Animal.constructor(name); }",
+    ],
+    [
+      "a prototype's constructor",
+      'function Animal(name) {} new Animal.prototype.constructor("Rex the dog.");',
+    ],
+    ["the species of a list", 'new [].constructor("a");'],
+    ["an error's class", 'const e = new RangeError("x"); throw new e.constructor("return this");'],
+    [
+      "a record of constructors",
+      'const race = { constructor: (s) => s }; race.constructor("Ferrari, of Maranello");',
+    ],
+    ["a call without a text", "({}).constructor.constructor();"],
+    ["Function by its name", 'Function("return 1")();'],
+    ["a class's own constructor", "class A { constructor(x) { this.x = x; } } new A('return this');"],
+  ])("and not %s", async (_, code) => {
+    expect(await has("constructor-walk", code)).toBe(false);
+  });
+});
