@@ -1,6 +1,6 @@
 export type { Effort } from "./ask-model.ts";
-export { createFactReader, type FactReader } from "./fact-reader.ts";
-export type { Facts, Finding, FindingKind } from "./facts.ts";
+export { createFactReader, type FactReader } from "./facts/fact-reader.ts";
+export type { Facts, Finding, FindingKind } from "./facts/finding.ts";
 export { createReviewer, type ReviewerParts } from "./model-reviewer.ts";
 export type { ReviewingModel } from "./opinion.ts";
 export { createPolicy, loadPolicy, type Policy } from "./policy.ts";

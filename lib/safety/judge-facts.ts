@@ -1,4 +1,4 @@
-import type { Facts, Finding, FindingKind } from "./facts.ts";
+import type { Facts, Finding, FindingKind } from "./facts/finding.ts";
 import type { Harm, Verdict } from "./review.ts";
 
 /**

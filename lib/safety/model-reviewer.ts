@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { unavailable } from "./answer.ts";
-import type { FactReader } from "./fact-reader.ts";
+import type { FactReader } from "./facts/fact-reader.ts";
 import { needsSecondOpinion, refuseByFacts } from "./judge-facts.ts";
 import { createOpine, type OpinionParts, type OpinionRequest, type ReviewingModel } from "./opinion.ts";
 import { loadPolicy, type Policy } from "./policy.ts";

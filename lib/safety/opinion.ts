@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LanguageModel } from "ai";
 import { askModel, type Effort } from "./ask-model.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts } from "./facts/finding.ts";
 import type { Policy } from "./policy.ts";
 import { presentProgram } from "./present.ts";
 import type { Opinion, Reviewable, ReviewFault, Tokens } from "./review.ts";

@@ -21,6 +21,8 @@ function readEfforts(seen: { body: Record<string, unknown> | null }[]): unknown[
   return seen.map(({ body }) => (body?.reasoning as { effort?: string } | undefined)?.effort);
 }
 
+const encoded = Array.from({ length: 240 }, (_, index) => (index * 7919) % 256).map((byte) => byte ^ 0x5a);
+
 describe("a second opinion", () => {
   it.each([
     ["resource_exhaustion", "for (let i = 0; i < 10; i++) i;"],
@@ -83,7 +85,7 @@ describe("a second opinion", () => {
     [
       "a long encoded text",
       { ...softAnswer, category: "obfuscation" },
-      `atob("${"TWFu".repeat(80)}${"aGVsbG8x".repeat(20)}")`,
+      `atob("${Buffer.from(encoded).toString("base64")}")`,
     ],
   ])("is not asked on %s", async (_, answer, code) => {
     const { url, models } = await startProvider({ first: [answers(answer)] });

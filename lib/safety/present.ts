@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Facts } from "./facts.ts";
+import type { Facts } from "./facts/finding.ts";
 import type { Reviewable } from "./review.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Facts } from "./facts.ts";
+import type { Facts } from "./facts/finding.ts";
 
 /** What a reviewer is shown: the string that will run, and its SHA-256. Never who wrote it or why. */
 export interface Reviewable {

@@ -1,6 +1,6 @@
 import { clip, reasonChars, unavailable } from "./answer.ts";
-import type { FactReader } from "./fact-reader.ts";
-import type { Facts, Finding } from "./facts.ts";
+import type { FactReader } from "./facts/fact-reader.ts";
+import type { Facts, Finding } from "./facts/finding.ts";
 import { refuseByFacts } from "./judge-facts.ts";
 import type { Reviewer, Verdict } from "./review.ts";
 import { recordUnasked } from "./unasked.ts";

@@ -1,4 +1,4 @@
-import type { Facts } from "./facts.ts";
+import type { Facts } from "./facts/finding.ts";
 import type { Opinion, Reviewable, Verdict } from "./review.ts";
 
 /** The record of a verdict for which no model was asked. */
