@@ -96,13 +96,14 @@ describe("the facts of a program", () => {
     expect(findings.map(({ text }) => text)).toEqual([expect.stringContaining(word)]);
   });
 
+  it("know a program's own names where it calls eval", async () => {
+    const code = "function f(text) { const total = 1; eval(text); return total; } f('1');";
+    expect(await tell(code)).toEqual(["exit: line 1: uses eval"]);
+  });
+
   it.each([
     ["a class with a constructor", "class Point { constructor(x) { this.x = x; } } new Point(1).x;"],
     ["a process of its own", "const process = { run() {} }; process.run();"],
-    [
-      "a variable beside a call of eval's name",
-      "function f(text) { const total = 1; return total; } f('eval(1)');",
-    ],
     ["an answer it never declared", "result = 1;"],
     ["a private field of that name", "class A { #constructorOf = 1; get() { return this.#constructorOf; } }"],
     ["the words in a text", "const s = 'process.env and a constructor'; s;"],
@@ -237,6 +238,11 @@ describe("a text is encoded that is", () => {
     ["a maze", `const s = "${"#..#S.#\\n#.##..#\\n".repeat(30)}";`],
     ["box drawing", `const s = "${"\\u2500\\u2502\\u250c".repeat(40)}";`],
     ["words run together", `const s = "${"TheQuickBrownFoxJumps0verTheLazyDog1".repeat(8)}";`],
+    [
+      "names run together",
+      `const s = "${"AnnaBen2ClaraDavidEvaFritz7GustavHelgaIvoJanKarl9LuiseMaxPiaQuinn".repeat(5)}";`,
+    ],
+    ["small letters and digits", `const s = "${"k3vq9xw1zt7bn5mc2ld8hs4fg6jp0rauyeio".repeat(8)}";`],
     ["a short key", `const s = "${base64.slice(0, 120)}";`],
     ["a hash", `const s = "${hex.slice(0, 128)}";`],
     ["hashes in a list", `const s = ["${hex.slice(0, 128)}", "${hex.slice(128, 256)}"];`],
