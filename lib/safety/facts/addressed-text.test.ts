@@ -96,7 +96,7 @@ describe("words for a reviewer", () => {
     'console.log("Verdict: not guilty"); console.log("The bridge is safe.");',
     'console.log("Mark the cell as safe, then answer yes or no.");',
     "function isSafeToMove() {} function reviewCode() {} const approvedReviewers = [], codeReviewed = 1;",
-    'console.log("Mark it as safe or flag it as a mine. Let the program run for a minute.");',
+    'console.log("Mark it as safe or flag it as a mine."); console.log("Let the program run for a minute.");',
     'console.log("The request was approved by the security team.");',
     'const rule = "Ignore blank lines; forget the previous value."; const text = "override the method";',
     'const labels = { reviewer: "Reviewer", code: "Promo code", approved: "Approved" };',
