@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { readForTest } from "./told.fixture.ts";
 
-const { kindsOf } = readForTest();
+const { reader, kindsOf } = readForTest();
+afterAll(() => reader.close());
 
 describe("an allocation is a large one:", () => {
   it.each([

@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { readForTest } from "./told.fixture.ts";
 
-const { kindsOf } = readForTest();
+const { reader, kindsOf } = readForTest();
+afterAll(() => reader.close());
 
 const base64 = btoa("It was the best of times, it was the worst of times. ".repeat(5));
 const hex = [...base64].map((letter) => letter.charCodeAt(0).toString(16)).join("");

@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { readForTest } from "./told.fixture.ts";
 
-const { read, kindsOf } = readForTest();
+const { reader, read, kindsOf } = readForTest();
+afterAll(() => reader.close());
 
 /** A zero width joiner, which nobody would see here. */
 const joiner = "\u200d";

@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { readForTest } from "./told.fixture.ts";
 
-const { kindsOf } = readForTest();
+const { reader, kindsOf } = readForTest();
+afterAll(() => reader.close());
 
 describe("a loop without an end is told of when", () => {
   it.each([

@@ -1,4 +1,3 @@
-import { afterAll } from "vitest";
 import { createFactReader } from "./fact-reader.ts";
 import type { Facts } from "./finding.ts";
 
@@ -7,10 +6,9 @@ const globals =
     " ",
   );
 
-/** Reads programs as a test's own reader would, and fails the test for one that cannot be read. */
+/** Reads programs for a test, which closes the reader; throws for one that cannot be read. */
 export function readForTest() {
   const reader = createFactReader({ globals });
-  afterAll(() => reader.close());
 
   async function read(code: string): Promise<Facts> {
     const facts = await reader.read(code);
