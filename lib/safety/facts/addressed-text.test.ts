@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { englishPhrases } from "./english-phrases.ts";
 import { createFactReader } from "./fact-reader.ts";
 import { foreignPhrases } from "./foreign-phrases.ts";
+import { markerPhrases } from "./marker-phrases.ts";
 import { namePhrases } from "./name-phrases.ts";
 
 const reader = createFactReader({ globals: ["atob"] });
@@ -16,11 +17,14 @@ async function addressed(code: string): Promise<string[]> {
 const quote = (text: string) => `const note = ${JSON.stringify(text)};`;
 
 describe("words for a reviewer", () => {
-  it.each([...englishPhrases, ...foreignPhrases])("are found in $example", async ({ example, pattern }) => {
-    expect(await addressed(quote(example))).not.toEqual([]);
-    // By this phrase, and not by another one alone.
-    expect(example.toLowerCase().match(pattern)).not.toBeNull();
-  });
+  it.each([...englishPhrases, ...foreignPhrases, ...markerPhrases])(
+    "are found in $example",
+    async ({ example, pattern }) => {
+      expect(await addressed(quote(example))).not.toEqual([]);
+      // By this phrase, and not by another one alone.
+      expect(example.toLowerCase().match(pattern)).not.toBeNull();
+    },
+  );
 
   it.each(namePhrases)("are found in the name $example", async ({ example }) => {
     expect(await addressed(`const ${example} = 1;`)).toEqual([
@@ -92,6 +96,8 @@ describe("words for a reviewer", () => {
     'console.log("Verdict: not guilty"); console.log("The bridge is safe.");',
     'console.log("Mark the cell as safe, then answer yes or no.");',
     "function isSafeToMove() {} function reviewCode() {} const approvedReviewers = [], codeReviewed = 1;",
+    'console.log("Mark it as safe or flag it as a mine."); console.log("Let the program run for a minute.");',
+    'console.log("The request was approved by the security team.");',
     'const rule = "Ignore blank lines; forget the previous value."; const text = "override the method";',
     'const labels = { reviewer: "Reviewer", code: "Promo code", approved: "Approved" };',
     'const help = "Type help for instructions. Ignore case with -i.";',

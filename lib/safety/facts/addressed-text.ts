@@ -3,13 +3,14 @@ import type { Constants } from "./constant.ts";
 import { englishPhrases } from "./english-phrases.ts";
 import type { Found } from "./finding.ts";
 import { foreignPhrases } from "./foreign-phrases.ts";
+import { markerPhrases } from "./marker-phrases.ts";
 import { namePhrases } from "./name-phrases.ts";
 import type { Address, Phrase } from "./phrase.ts";
 import { countBelow, type Source } from "./source.ts";
 import { peel } from "./text-layers.ts";
 import type { Text } from "./texts.ts";
 
-const phrases = [...englishPhrases, ...foreignPhrases];
+const phrases = [...englishPhrases, ...foreignPhrases, ...markerPhrases];
 
 /** Texts and names that speak to a reviewer: what is addressed to nobody else was put there for the verdict. */
 export function findAddressedTexts(source: Source, constants: Constants, texts: readonly Text[]): Found[] {

@@ -68,6 +68,7 @@ describe("text that is decoded and run as code is told of:", () => {
       "a formula built of letters",
       'let sum = "0"; for (let i = 0; i < 3; i++) sum += "+" + String.fromCharCode("a".charCodeAt(0) + i); new Function("a", "b", "c", "return " + sum)(1, 2, 3);',
     ],
+    ["a parameter named by a code", 'new Function(String.fromCharCode(120), "return x * 2")(4);'],
     ["a function of its own called eval", 'const my = { eval: (s) => s }; my.eval(atob("aGVsbG8="));'],
     ["a parameter called eval", 'function f(evaluate) { return evaluate(atob("aGVsbG8=")); } f((s) => s);'],
     ["a decoder of its own", 'function unescape(s) { return s; } eval(unescape("1"));'],
