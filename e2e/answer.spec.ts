@@ -69,7 +69,7 @@ test("the reviewer sees the program and nothing of who asked for it, why, or und
   chat,
   provider,
 }) => {
-  provider.answers(writes("A reassuring title", code), says("Four."));
+  provider.answers(writes("A reassuring title", `${code}count`), says("Four."));
   await chat.ask("A question with the word zucchini");
   await chat.finish();
   const sent = JSON.stringify(provider.asked[1]?.body);

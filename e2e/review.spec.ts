@@ -53,7 +53,9 @@ for (const [trouble, turn, reason] of [
   ],
 ] as const) {
   test(`a reviewer that ${trouble} lets nothing run`, async ({ chat, provider }) => {
-    provider.answers(writes("Add", "const result = 1 + 1;"), says("I have no result."));
+    // Another program each time: a verdict on one that was reviewed before would be remembered.
+    const code = `const result = "a reviewer that ${trouble}";`;
+    provider.answers(writes("Add", code), says("I have no result."));
     // A failure is tried once more.
     provider.reviews(turn, ...("error" in turn.response && isRetried(turn.response.status) ? [turn] : []));
     await chat.ask("What is 1 + 1?");
@@ -66,7 +68,7 @@ for (const [trouble, turn, reason] of [
     await expect(run).toHaveAttribute("data-outcome", "refused");
     const asked = JSON.stringify(provider.asked.at(-1)?.body);
     expect(asked).toContain("Nobody judged it");
-    expect(asked).not.toContain("Result: 2");
+    expect(asked).not.toContain("Result: ");
   });
 }
 
@@ -75,7 +77,7 @@ const isRetried = (status: number | undefined) => status === 429 || (status ?? 0
 test("a reviewer that does not answer in time lets nothing run", async ({ chat, provider }) => {
   // It is asked twice.
   const silences = [holdBeforeAnswer(), holdBeforeAnswer()];
-  provider.answers(writes("Add", "const result = 1 + 1;"), says("I have no result."));
+  provider.answers(writes("Add", "const result = 1 + 2;"), says("I have no result."));
   provider.reviews(...silences.map((silence) => approves("Too late.", silence)));
   await chat.ask("What is 1 + 1?");
   for (const silence of silences) await silence.reached;

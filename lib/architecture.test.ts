@@ -41,7 +41,7 @@ interface Import {
 const sources = ["app", "components", "lib"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
-    .filter((name) => /\.(ts|tsx|mjs)$/.test(name) && !/\.(test|generated)\.tsx?$/.test(name)),
+    .filter((name) => /\.(ts|tsx|mjs)$/.test(name) && !/\.(test|fixture|generated)\.tsx?$/.test(name)),
 );
 
 const imports: Import[] = sources.flatMap((file) => {

@@ -2,8 +2,8 @@ import { Worker } from "node:worker_threads";
 import type { FactMessage, FactWorkerData } from "./fact-worker.ts";
 import type { Facts } from "./finding.ts";
 
-/** How long a program may take to be read, in milliseconds. An honest one of 64 KiB takes a tenth of it. */
-const readMs = 1000;
+/** How long a program may take to be read, in milliseconds. An honest one of 64 KiB takes a tenth of it, or half where all is busy. */
+const readMs = 2000;
 
 /** The heap of the thread, in MiB. The syntax tree of an honest program of 64 KiB takes a tenth of it. */
 const heapMb = 128;
