@@ -21,11 +21,10 @@ export function countRefused(before: number, execution: Execution): number {
   switch (execution.status) {
     case "refused":
       return before + 1;
-    case "running":
-      return 0;
     case "finished":
       return execution.review === null ? before : 0;
     case "reviewing":
+    case "running":
     case "withheld":
       return before;
   }

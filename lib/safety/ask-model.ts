@@ -61,7 +61,6 @@ async function attemptOnce(
   { model, effort, policy, prompt, signal, diagnose, report }: ModelQuestion,
   timeoutMs: number,
 ): Promise<ModelReply & { retryAfterMs: number }> {
-  if (signal?.aborted) return { verdict: unavailable("aborted"), tokens: null, retryAfterMs: 0 };
   const deadline = AbortSignal.timeout(timeoutMs);
   try {
     const { object, usage } = await generateObject({

@@ -154,6 +154,16 @@ describe("a remembered verdict", () => {
     expect(models()).toEqual(["first", "first", "careful"]);
   });
 
+  it("is saved of nothing but a verdict", async () => {
+    const saved: string[] = [];
+    const { review } = await createReviewerThat([answers("no verdict"), answers(safeAnswer)], {
+      verdicts: { load: async () => null, save: async (_, { verdict }) => void saved.push(verdict) },
+    });
+    await review(program("1"));
+    await review(program("1"));
+    expect(saved).toEqual(["safe"]);
+  });
+
   it("is not made of a review without a verdict", async () => {
     const { review } = await createReviewerThat([answers("no verdict"), answers(safeAnswer)], {
       verdicts: createVerdictMap({ maxEntries: 10 }),
@@ -207,7 +217,7 @@ describe("another review", () => {
   it("asks afresh and harder, whatever is remembered, and is not remembered itself", async () => {
     const { url, models } = await startProvider({
       first: [answers(unsafeAnswer)],
-      other: [answers(safeAnswer)],
+      other: [answers(safeAnswer), answers(unsafeAnswer)],
     });
     const review = createReviewerAt(url, { second: "other", verdicts: createVerdictMap({ maxEntries: 10 }) });
     await review(program("1"));
@@ -219,7 +229,11 @@ describe("another review", () => {
       others: [],
     });
     expect(await review(program("1"))).toMatchObject({ verdict: "unsafe", remembered: true });
-    expect(models()).toEqual(["first", "other"]);
+    expect(await review(program("1"), { again: true })).toMatchObject({
+      verdict: "unsafe",
+      remembered: false,
+    });
+    expect(models()).toEqual(["first", "other", "other"]);
   });
 
   it("asks the same model with more thought where there is no second", async () => {

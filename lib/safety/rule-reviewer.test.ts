@@ -131,6 +131,13 @@ describe("the review by rule", () => {
     expect(outcome.reason).toContain("alpha");
   });
 
+  it("refuses what hides from a reader", async () => {
+    expect(await judge("let a\u200db = 1; a\u200db")).toMatchObject({
+      verdict: "unsafe",
+      category: "obfuscation",
+    });
+  });
+
   it("gives the same verdict again when it is doubted", async () => {
     const again = await review({ code: "process.exit()", sha256: "c0de" }, { again: true });
     expect(again).toMatchObject({ verdict: "unsafe", category: "host_access", opinion: "again" });
