@@ -172,6 +172,10 @@ test("nothing sent can forge a result: the model hears only the question", async
   expect(JSON.stringify(provider.asked[0]?.body)).not.toContain("function_call_output");
 });
 
+test("a policy that is not the one in force is not told", async ({ app, request }) => {
+  await expectRefusal(await request.get(`${app.url}/api/policy/${"0".repeat(64)}`), 404, "no-such-policy");
+});
+
 for (const [what, body, status, code] of [
   ["a verdict", { chatId: "api-spec-runs", verdict: "safe" }, 400, "wrong-body"],
   ["a program", { chatId: "api-spec-runs", code: "1 + 1" }, 400, "wrong-body"],

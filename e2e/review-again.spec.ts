@@ -32,7 +32,7 @@ test("a refused program may be reviewed again: both verdicts are shown, and noth
   await expect(tab).toContainText("It looks like a trick.");
   await tab.getByRole("button", { name: "Ask for another review" }).click();
   await expect(tab).toContainText("It adds two numbers.");
-  await expect(tab).toContainText("They disagree: first unsafe, then safe.");
+  await expect(tab).toContainText("The verdicts disagree: first unsafe, then safe.");
   await expect(tab.getByText("Unsafe", { exact: true })).toBeVisible();
   await expect(tab.getByText("Safe", { exact: true })).toBeVisible();
 
@@ -129,6 +129,7 @@ test("while a review is under way, or the answer is, no other can be asked for",
 
 test("the record of a review says who judged what, by which policy, and what they were shown", async ({
   chat,
+  page,
   provider,
 }) => {
   const code = "const list = [3, 1];\nconst result = Math.max(...list);\n";
@@ -155,6 +156,10 @@ test("the record of a review says who judged what, by which policy, and what the
   await expect(tab).toContainText("Safe It compares numbers.");
   await expect(tab).toContainText(/Policy\s*[0-9a-f]{64}/);
   await expect(tab).toContainText(/Code SHA-256\s*[0-9a-f]{64}/);
+  const policy = await page.request.get(
+    new URL((await tab.getByRole("link").getAttribute("href")) ?? "", page.url()).href,
+  );
+  expect(await policy.text()).toContain("expert at reviewing whether code is safe to execute");
   await tab.getByText("What the reviewer was shown").click();
   const shown = tab.getByRole("group", { name: "What the reviewer was shown" });
   await expect(shown).toContainText(JSON.stringify(code).slice(1, -1));

@@ -54,7 +54,7 @@ for (const [trouble, turn, reason] of [
 ] as const) {
   test(`a reviewer that ${trouble} lets nothing run`, async ({ chat, provider }) => {
     // Another program each time: a verdict on one that was reviewed before would be remembered.
-    const code = `const result = "a reviewer that ${trouble}";`;
+    const code = `const result = ${JSON.stringify(`a reviewer that ${trouble}`)};`;
     provider.answers(writes("Add", code), says("I have no result."));
     // A failure is tried once more.
     provider.reviews(turn, ...("error" in turn.response && isRetried(turn.response.status) ? [turn] : []));

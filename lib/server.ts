@@ -18,7 +18,8 @@ import {
   createReviewer,
   createRuleReviewer,
   createVerdictMap,
-  type Effort,
+  loadPolicy,
+  type Policy,
   type Reviewer,
   type ReviewerParts,
   type ReviewingModel,
@@ -32,6 +33,8 @@ export interface Server {
   offer(): Promise<OfferedModel[]>;
   /** Who reviews a model's programs, as the page names it. */
   nameReviewer(offered: OfferedModel): string;
+  /** What reviewing models are told. */
+  policy: Policy;
   /** Answers with one of the offered models. */
   answerWith(offered: OfferedModel): Answerer;
   /** Has a run's program reviewed once more, by whoever reviews that model's programs; null when nobody reviewed it before. */
@@ -51,8 +54,8 @@ const maxChats = 500;
 /** Verdicts kept in memory, a few kilobytes each; the least recently used gives way. */
 const maxVerdicts = 1_000;
 
-/** What one attempt of a review may take on this machine, in milliseconds: long enough for a small model there. */
-const localAttemptMs = 15_000;
+/** What one attempt of a review may take, in milliseconds: longer than a small model takes for a verdict, on this machine too. */
+const attemptMs = { remote: 3_000, local: 15_000 };
 
 const ruleName = "demo rule";
 
@@ -69,11 +72,13 @@ export function getServer(): Server {
 function createServer(env: Env): Server {
   const sandbox = createSandbox();
   const models = readModels(env);
-  const reviewWith = createReviewers(env);
+  const policy = loadPolicy();
+  const reviewWith = createReviewers(env, policy);
 
   return {
     conversations: createConversations({ store: createMemoryStore({ maxChats }) }),
     offer: models.offer,
+    policy,
     nameReviewer: ({ reviewers }) => reviewers?.first.model.modelId ?? ruleName,
     answerWith: (offered) => createAnswerer(offered, sandbox, reviewWith(offered)),
     reviewAgain: (run, offered, signal) => reviewAgain(run, reviewWith(offered), signal),
@@ -94,12 +99,12 @@ export function readModels(env: Env): Models {
 }
 
 /** Who reviews an offered model's programs. All of them share one memory. */
-function createReviewers(env: Env): (offered: OfferedModel) => Reviewer {
+function createReviewers(env: Env, policy: Policy): (offered: OfferedModel) => Reviewer {
   const factReader = createFactReader({ globals: guestGlobals });
   const verdicts = createVerdictMap({ maxEntries: maxVerdicts });
   return ({ reviewers }) =>
     reviewers
-      ? configureReviewer(reviewers, env, { factReader, verdicts })
+      ? configureReviewer(reviewers, env, { factReader, verdicts, policy })
       : createRuleReviewer({ factReader, name: ruleName });
 }
 
@@ -109,19 +114,22 @@ export function configureReviewer(
   env: Env,
   parts: Pick<ReviewerParts, "factReader" | "verdicts" | "policy">,
 ): Reviewer {
-  const attemptMs = env.REVIEW_TIMEOUT_MS ?? (first.local ? localAttemptMs : undefined);
   return createReviewer({
     ...parts,
-    model: toReviewing(first, env.REVIEW_EFFORT),
-    second: second && toReviewing(second, env.REVIEW_EFFORT),
+    model: toReviewing(first, env),
+    second: second && toReviewing(second, env),
     diagnose,
     report: (error) => report("A review", error),
-    ...(attemptMs !== undefined && { attemptMs }),
   });
 }
 
-function toReviewing({ model, price }: PricedModel, effort: Effort = "none"): ReviewingModel {
-  return { model, effort, cost: (tokens) => computeCost(price, tokens) };
+function toReviewing({ model, price, local }: PricedModel, env: Env): ReviewingModel {
+  return {
+    model,
+    effort: env.REVIEW_EFFORT ?? "none",
+    attemptMs: env.REVIEW_TIMEOUT_MS ?? (local ? attemptMs.local : attemptMs.remote),
+    cost: (tokens) => computeCost(price, tokens),
+  };
 }
 
 function createAnswerer({ model, name, demo }: OfferedModel, sandbox: Sandbox, review: Reviewer): Answerer {

@@ -34,7 +34,7 @@ async function fetchOrExplain(...request: Parameters<typeof fetch>): Promise<Res
     );
   }
   if (response.ok) return response;
-  throw new Error(await readErrorMessage(response));
+  throw new Error(await readErrorMessage(response, "Your question is kept here."));
 }
 
 /** Asks the server to have a run's program reviewed again. Resolves to its new record; rejects with words for the reader. */
@@ -49,11 +49,12 @@ export async function requestReview(chatId: string, runId: string, model: string
   } catch (cause) {
     throw new Error("The Workings server cannot be reached, so there is no further review.", { cause });
   }
-  if (!response.ok) throw new Error(await readErrorMessage(response));
+  if (!response.ok) throw new Error(await readErrorMessage(response, "Try again in a moment."));
   return response.json();
 }
 
-async function readErrorMessage(response: Response): Promise<string> {
+/** `otherwise` follows where the server did not explain itself. */
+async function readErrorMessage(response: Response, otherwise: string): Promise<string> {
   const text = await response.text();
   try {
     const message: unknown = JSON.parse(text)?.error?.message;
@@ -61,7 +62,7 @@ async function readErrorMessage(response: Response): Promise<string> {
   } catch {
     // Something between the page and the server answered in its own format.
   }
-  return `The server answered with status ${response.status} and no explanation. Your question is kept here.`;
+  return `The server answered with status ${response.status} and no explanation. ${otherwise}`;
 }
 
 /** What went wrong with an answer, for the reader. A connection that breaks while streaming arrives as a TypeError. */

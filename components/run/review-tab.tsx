@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
 import type { Opinion, Review } from "#lib/safety";
 import { Nothing, Raw, Section } from "./inspector-section.tsx";
-import { nameOpinion, type ReviewAgain } from "./review-words.ts";
+import { compareReviews, isSettled, nameOpinion, type ReviewAgain } from "./review-words.ts";
 import type { RunState } from "./run-state.ts";
 import { Verdict } from "./verdict.tsx";
 import {
   describeTokens,
   describeUnreviewed,
-  describeVerdict,
   describeWithheld,
   formatMoment,
   formatMs,
@@ -18,7 +17,14 @@ import {
 export function ReviewTab({ state, again }: { state: RunState; again: ReviewAgain }) {
   const seen = state.status === "interrupted" ? state.reached : state;
   if (seen.status === "withheld") return <Nothing>{describeWithheld(seen.refusals)}</Nothing>;
-  if (!("review" in seen)) return <Nothing>There is no review yet.</Nothing>;
+  if (!("review" in seen))
+    return (
+      <Nothing>
+        {state.status === "interrupted" || state.status === "broken"
+          ? "There was no review."
+          : "There is no review yet."}
+      </Nothing>
+    );
   if (seen.review === null) return <Nothing>{describeUnreviewed(seen.result)}</Nothing>;
   const { review } = seen;
   const later = "laterReviews" in seen ? seen.laterReviews : [];
@@ -29,34 +35,57 @@ export function ReviewTab({ state, again }: { state: RunState; again: ReviewAgai
         <ol>
           {listOpinions(review).map((opinion) => (
             <OpinionItem
-              key={`${opinion.opinion} ${opinion.model}`}
+              key={`${opinion.opinion} ${opinion.model} ${opinion === review}`}
               name={nameOpinion(opinion, review)}
               opinion={opinion}
+              basis={review}
             />
           ))}
           {later.map((other, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: reviews are only ever added at the end.
-            <OpinionItem key={index} name={nameLater(index, later.length)} opinion={other} />
+            <OpinionItem
+              key={other.at}
+              name={nameLater(index, later.length)}
+              opinion={other}
+              basis={review}
+            />
           ))}
         </ol>
-        {later.length > 0 && <Comparison review={review} later={later} />}
-        <Again again={again} />
+        <p aria-live="polite" className="mb-4 max-w-[60ch] text-sm empty:hidden">
+          {later.length > 0 && describeLater(review, later)}
+        </p>
+        {"laterReviews" in seen && (isSettled(review) ? <Settled /> : <Again again={again} />)}
       </Section>
       <Judged review={review} />
     </>
   );
 }
 
-/** The one that decided and the others, as they came. */
+/** The one that decided and the others, in the order in which they were asked for. */
 function listOpinions(review: Review): Opinion[] {
-  return [review, ...review.others].toSorted((one, other) => one.at - other.at);
+  const isAfter = review.others.some(({ opinion }) => opinion === "second");
+  return isAfter ? [review, ...review.others] : [...review.others, review];
+}
+
+function describeLater(review: Review, later: readonly Review[]): string {
+  const comparison = compareReviews(review, later);
+  const rest = "What happened stays as it was: a later review runs nothing.";
+  return comparison === null ? rest : `${comparison} ${rest}`;
 }
 
 function nameLater(index: number, count: number): string {
   return count === 1 ? "Reviewed again" : `Reviewed again, ${index + 1} of ${count}`;
 }
 
-function OpinionItem({ name, opinion }: { name: string; opinion: Opinion }) {
+interface OpinionItemProps {
+  name: string;
+  opinion: Opinion;
+  /** Whose policy is told below. */
+  basis: Opinion;
+}
+
+function OpinionItem({ name, opinion, basis }: OpinionItemProps) {
+  const { policyVersion } = opinion;
+  const other = policyVersion !== null && policyVersion !== basis.policyVersion;
   return (
     <li className="mb-5">
       <h4 className="text-xs text-quiet">{name}</h4>
@@ -69,10 +98,11 @@ function OpinionItem({ name, opinion }: { name: string; opinion: Opinion }) {
           ...(opinion.cause === null ? [] : ([["Cause", opinion.cause]] as const)),
           ["Effects", opinion.effects ?? "not said"],
           ["Reviewer", opinion.model],
-          ["Given", formatMoment(opinion.at) + (opinion.remembered ? ", remembered since" : "")],
+          ["Given", `${formatMoment(opinion.at)}, ${opinion.remembered ? "remembered since" : "fresh"}`],
           ["Took", formatMs(opinion.ms)],
           ["Tokens", describeTokens(opinion)],
           ["Cost", opinion.costUsd === null ? "unknown" : formatUsd(opinion.costUsd)],
+          ...(other ? ([["Policy", <Policy key="policy" version={policyVersion} />]] as const) : []),
         ]}
       />
       {opinion.shown !== null && (
@@ -110,7 +140,7 @@ function Entry({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
-/** What all opinions had before them. */
+/** What the opinions had before them. */
 function Judged({ review }: { review: Review }) {
   const { facts, policyVersion, codeSha256, totalMs } = review;
   return (
@@ -118,11 +148,11 @@ function Judged({ review }: { review: Review }) {
       <Entries
         entries={[
           ["Found by reading", <Findings key="findings" facts={facts} />],
-          ["Uses", facts?.globals.join(", ") || "nothing of the sandbox"],
+          ["Uses", facts ? facts.globals.join(", ") || "nothing of the sandbox" : "not known"],
           ["Code SHA-256", <Hash key="code" hash={codeSha256} />],
           [
             "Policy",
-            policyVersion === null ? "no model was asked" : <Hash key="policy" hash={policyVersion} />,
+            policyVersion === null ? "no model was asked" : <Policy key="policy" version={policyVersion} />,
           ],
           ["The review took", formatMs(totalMs)],
         ]}
@@ -130,6 +160,18 @@ function Judged({ review }: { review: Review }) {
     </Section>
   );
 }
+
+/** Its version, which leads to its text. */
+const Policy = ({ version }: { version: string }) => (
+  <a
+    href={`/api/policy/${version}`}
+    target="_blank"
+    rel="noreferrer"
+    className="underline decoration-rule-strong underline-offset-3 hover:text-accent"
+  >
+    <Hash hash={version} />
+  </a>
+);
 
 const Hash = ({ hash }: { hash: string }) => <code className="text-xs break-all">{hash}</code>;
 
@@ -145,16 +187,11 @@ function Findings({ facts }: { facts: Opinion["facts"] }) {
   );
 }
 
-function Comparison({ review, later }: { review: Review; later: Review[] }) {
-  const agree = later.every(({ verdict }) => verdict === review.verdict);
-  const [first, ...then] = [review, ...later].map(({ verdict }) => describeVerdict(verdict).toLowerCase());
-  return (
-    <p className="mb-4 max-w-[60ch] text-sm">
-      {agree ? "They agree." : `They disagree: first ${first}, then ${then.join(", ")}.`} What happened stays
-      as it was: a later review runs nothing.
-    </p>
-  );
-}
+const Settled = () => (
+  <p className="max-w-[60ch] text-xs text-quiet">
+    No model was asked: reading the program decided, and would decide the same again.
+  </p>
+);
 
 function Again({ again: { status, message, ask } }: { again: ReviewAgain }) {
   return (
@@ -168,8 +205,7 @@ function Again({ again: { status, message, ask } }: { again: ReviewAgain }) {
         {status === "asking" ? "Reviewing again…" : "Ask for another review"}
       </button>
       <p className="mt-2 max-w-[60ch] text-xs text-quiet">
-        The same program is judged afresh, with more thought. Both reviews are kept, and nothing runs because
-        of it.
+        The same program is judged afresh. Both reviews are kept, and nothing runs because of it.
       </p>
       <p aria-live="polite" className="mt-2 text-unavailable empty:hidden">
         {status === "failed" ? message : null}

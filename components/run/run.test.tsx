@@ -74,7 +74,10 @@ test.each<[RunResult, string]>([
     "It did not run: too many programs are waiting. Ask again in a moment.",
   ],
   [{ status: "refused", reason: "closed" }, "It did not run: the server is shutting down."],
-  [{ status: "refused", reason: "too-long" }, "It did not run: it is longer than a program may be."],
+  [
+    { status: "refused", reason: "too-long", limit: 65_536 },
+    "It did not run: it is longer than the 64 KiB a program may have.",
+  ],
   [
     { status: "crashed", message: "The worker ended.", ...ran },
     "The sandbox itself failed; the program is not to blame. The worker ended.",

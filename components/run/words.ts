@@ -1,5 +1,5 @@
 import type { Opinion, Review } from "#lib/safety";
-import type { RunResult } from "#lib/sandbox";
+import type { Refused, RunResult } from "#lib/sandbox";
 import { formatValue } from "#lib/value";
 import type { RunState } from "./run-state.ts";
 
@@ -58,7 +58,7 @@ export function describeResult(result: RunResult): string {
     case "stopped":
       return describeStop(result.reason, result.limit);
     case "refused":
-      return describeRefusal(result.reason);
+      return describeRefusal(result);
     case "crashed":
       return `The sandbox itself failed; the program is not to blame. ${result.message}`;
   }
@@ -84,14 +84,14 @@ function describeStop(reason: "time" | "memory" | "output" | "aborted", limit: n
   }
 }
 
-function describeRefusal(reason: "busy" | "closed" | "too-long"): string {
-  switch (reason) {
+function describeRefusal(refused: Refused): string {
+  switch (refused.reason) {
     case "busy":
       return "It did not run: too many programs are waiting. Ask again in a moment.";
     case "closed":
       return "It did not run: the server is shutting down.";
     case "too-long":
-      return "It did not run: it is longer than a program may be.";
+      return `It did not run: it is longer than the ${formatBytes(refused.limit)} a program may have.`;
   }
 }
 

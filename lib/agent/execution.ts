@@ -30,21 +30,24 @@ export function countRefused(before: number, execution: Execution): number {
   }
 }
 
-/** More of them would show chance, not doubt. */
+/** Verdicts; more of them would show chance, not doubt. */
 const maxLaterReviews = 5;
 
 /**
  * The same record with one more review, asked for by somebody who doubts the others. It changes nothing of what happened,
- * and nothing runs because of it. Null for a program that is under way, that nobody reviewed, or that has had enough reviews.
+ * and nothing runs because of it. One that came to no verdict gives way to the next. Null for a program that did not come to its
+ * end, that nobody reviewed or that has had enough reviews, and when whoever asked has left.
  */
 export async function reviewAgain(
   execution: Execution,
   review: Reviewer,
   signal: AbortSignal,
 ): Promise<Execution | null> {
-  if (!("laterReviews" in execution) || execution.laterReviews.length >= maxLaterReviews) return null;
+  if (!("laterReviews" in execution)) return null;
+  const verdicts = execution.laterReviews.filter(({ verdict }) => verdict !== "unavailable");
+  if (verdicts.length >= maxLaterReviews) return null;
   const later = await review(execution.program, { signal, again: true });
-  return { ...execution, laterReviews: [...execution.laterReviews, later] };
+  return later.cause === "aborted" ? null : { ...execution, laterReviews: [...verdicts, later] };
 }
 
 /** What the model writes to call `execute_code`. */

@@ -122,7 +122,11 @@ describe("what the model reads of a failure", () => {
     ],
     ["a full queue", { status: "refused", reason: "busy" }, "Error: too many programs are waiting"],
     ["a server that closes", { status: "refused", reason: "closed" }, "Error: the server is shutting down"],
-    ["its length", { status: "refused", reason: "too-long" }, "Error: the program is too long"],
+    [
+      "its length",
+      { status: "refused", reason: "too-long", limit: 65_536 },
+      "Error: the program is too long to run: more than 64 KiB",
+    ],
     [
       "the sandbox itself",
       { status: "crashed", message: "worker 3 at /srv", output: [], cost },

@@ -1,4 +1,4 @@
-import type { Failed, Output, Program, RunResult, Unreadable } from "#lib/sandbox";
+import type { Failed, Output, Program, Refused, RunResult, Unreadable } from "#lib/sandbox";
 import { formatConsole, formatValue } from "#lib/value";
 import type { Execution } from "./execution.ts";
 
@@ -34,7 +34,7 @@ function describeResult(result: RunResult, program: Program | Unreadable): strin
     case "stopped":
       return `Error: ${describeStop(result)}${describeConsole(result.output)}`;
     case "refused":
-      return `Error: ${refusals[result.reason]}`;
+      return `Error: ${describeRefusal(result)}`;
     case "crashed":
       return "Error: the sandbox itself failed; the program is not to blame. Running it again may help.";
   }
@@ -61,11 +61,16 @@ function describeStop({ reason, limit }: Extract<RunResult, { status: "stopped" 
   }
 }
 
-const refusals = {
-  busy: "too many programs are waiting to run, so this one did not start. Running it again in a moment may help.",
-  closed: "the server is shutting down, so the program did not start.",
-  "too-long": "the program is too long to run. Write a shorter one.",
-};
+function describeRefusal(refused: Refused): string {
+  switch (refused.reason) {
+    case "busy":
+      return "too many programs are waiting to run, so this one did not start. Running it again in a moment may help.";
+    case "closed":
+      return "the server is shutting down, so the program did not start.";
+    case "too-long":
+      return `the program is too long to run: more than ${refused.limit / 1024} KiB. Write a shorter one.`;
+  }
+}
 
 function describeConsole(output: Output[]): string {
   if (output.length === 0) return "";

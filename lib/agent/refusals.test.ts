@@ -140,6 +140,17 @@ describe("another review of a run", () => {
     expect(again).toEqual({ ...finished, laterReviews: [reviews.safe, reviews.unsafe] });
   });
 
+  it("that came to no verdict gives way to the next", async () => {
+    const failed: Execution = { ...refused, laterReviews: [reviews.safe, reviews.unavailable] };
+    const again = await reviewAgain(failed, async () => reviews.unsafe, signal);
+    expect(again).toMatchObject({ laterReviews: [reviews.safe, reviews.unsafe] });
+  });
+
+  it("leaves no record when whoever asked has left", async () => {
+    const aborted = { ...reviews.unavailable, cause: "aborted" as const };
+    expect(await reviewAgain(refused, async () => aborted, signal)).toBeNull();
+  });
+
   it.each<[string, Execution]>([
     ["that is under way", { status: "reviewing", program }],
     [

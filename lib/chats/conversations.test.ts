@@ -350,6 +350,25 @@ describe("a revision of a run", () => {
     expect(await conversations.reviseRun("chat", "run-1", async () => after)).toMatchObject({ ok: true });
   });
 
+  it("keeps those of two runs of one answer that end together", async () => {
+    const { store, conversations } = await createWithRuns();
+    const [answer] = (await store.load("chat"))?.messages.slice(1, 2) ?? [];
+    const second = answerWithRun("a1", "run-1b").parts[0];
+    if (!answer || !second) throw new Error("There is no answer.");
+    await store.saveAnswer("chat", { ...answer, parts: [...answer.parts, second] });
+    const revise = async () => after;
+    await Promise.all(["run-1", "run-1b"].map((id) => conversations.reviseRun("chat", id, revise)));
+    expect(await readRuns(store)).toEqual([
+      ["q1"],
+      ["a1", after],
+      ["a1"],
+      ["a1", after],
+      ["q2"],
+      ["a2", before],
+      ["a2"],
+    ]);
+  });
+
   it("does not bring back an answer that gave way meanwhile", async () => {
     const { store, conversations } = await createWithRuns();
     const revision = await conversations.reviseRun("chat", "run-2", async () => {

@@ -1,6 +1,6 @@
 import { readUIMessageStream } from "ai";
 import type { AnswerChunk, ChatMessage, Execution } from "#lib/agent";
-import type { Chat, ChatStore } from "./store.ts";
+import type { ChatStore } from "./store.ts";
 
 /** Answers a conversation whose last message is the question. Its stream never fails; `signal` ends it early. */
 export type Answerer = (messages: ChatMessage[], signal: AbortSignal) => ReadableStream<AnswerChunk>;
@@ -55,15 +55,14 @@ export function createConversations({ store }: { store: ChatStore }): Conversati
       if (underRevision.has(key)) return { ok: false, reason: "under-way" };
       underRevision.add(key);
       try {
-        const found = findRun(await store.load(chatId), runId);
-        if (!found) return { ok: false, reason: "no-such-run" };
-        const run = await revise(found.part.output);
+        const kept = await store.loadRun(chatId, runId);
+        if (!kept) return { ok: false, reason: "no-such-run" };
+        const run = await revise(kept);
         if (!run) return { ok: false, reason: "unrevised" };
         // Meanwhile the question may have been asked again, and the answer be gone.
-        const kept = findRun(await store.load(chatId), runId);
-        if (!kept) return { ok: false, reason: "no-such-run" };
-        await store.saveAnswer(chatId, withRun(kept, run));
-        return { ok: true, run };
+        return (await store.saveRun(chatId, runId, run))
+          ? { ok: true, run }
+          : { ok: false, reason: "no-such-run" };
       } finally {
         underRevision.delete(key);
       }
@@ -74,28 +73,6 @@ export function createConversations({ store }: { store: ChatStore }): Conversati
       return controller !== undefined;
     },
   };
-}
-
-type RunPart = Extract<
-  ChatMessage["parts"][number],
-  { type: "tool-execute_code"; state: "output-available" }
->;
-
-interface FoundRun {
-  message: ChatMessage;
-  part: RunPart;
-}
-
-function findRun(chat: Chat | null, runId: string): FoundRun | null {
-  for (const message of chat?.messages ?? [])
-    for (const part of message.parts)
-      if (part.type === "tool-execute_code" && part.toolCallId === runId && part.state === "output-available")
-        return { message, part };
-  return null;
-}
-
-function withRun({ message, part }: FoundRun, output: Execution): ChatMessage {
-  return { ...message, parts: message.parts.map((each) => (each === part ? { ...part, output } : each)) };
 }
 
 /**

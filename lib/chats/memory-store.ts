@@ -1,3 +1,4 @@
+import type { ChatMessage } from "#lib/agent";
 import type { Chat, ChatStore } from "./store.ts";
 
 /** Conversations in this process's memory: gone when it ends. The least recently used gives way beyond `maxChats`. */
@@ -25,10 +26,30 @@ export function createMemoryStore({ maxChats }: { maxChats: number }): ChatStore
       chat.messages = [...chat.messages.slice(0, isAskedAgain ? asked : undefined), question];
       return structuredClone(chat);
     },
-    async saveAnswer(id, answer) {
+    async saveAnswer(id, given) {
+      const answer = structuredClone(given);
       const chat = touch(id);
       const place = chat.messages.findIndex((message) => message.id === answer.id);
       chat.messages = place < 0 ? [...chat.messages, answer] : chat.messages.with(place, answer);
     },
+    async loadRun(id, runId) {
+      const run = findRun(chats.get(id), runId);
+      return run ? structuredClone(run.output) : null;
+    },
+    async saveRun(id, runId, execution) {
+      const run = findRun(chats.get(id), runId);
+      if (run) run.output = structuredClone(execution);
+      return run !== null;
+    },
   };
+}
+
+type Run = Extract<ChatMessage["parts"][number], { type: "tool-execute_code"; state: "output-available" }>;
+
+function findRun(chat: Chat | undefined, runId: string): Run | null {
+  for (const { parts } of chat?.messages ?? [])
+    for (const part of parts)
+      if (part.type === "tool-execute_code" && part.toolCallId === runId && part.state === "output-available")
+        return part;
+  return null;
 }

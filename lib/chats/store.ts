@@ -1,4 +1,4 @@
-import type { ChatMessage } from "#lib/agent";
+import type { ChatMessage, Execution } from "#lib/agent";
 
 /** A conversation, oldest message first. */
 export interface Chat {
@@ -17,4 +17,8 @@ export interface ChatStore {
   saveQuestion(id: string, question: ChatMessage): Promise<Chat>;
   /** Adds an answer, or puts it in the place of the one with its id. */
   saveAnswer(id: string, answer: ChatMessage): Promise<void>;
+  /** The record of a run in a kept answer; null for a run or a chat that is not there. */
+  loadRun(id: string, runId: string): Promise<Execution | null>;
+  /** Puts a record in the place of that run's, and touches nothing else. False when the run is gone. */
+  saveRun(id: string, runId: string, run: Execution): Promise<boolean>;
 }

@@ -67,7 +67,7 @@ describe("npm run sandbox", () => {
       bad(7),
       bad(8),
       { id: "id with \n line", status: "completed", value: "a\nb" },
-      { id: 7, status: "refused", reason: "too-long" },
+      { id: 7, status: "refused", reason: "too-long", limit: 65_536 },
       { id: [8], status: "completed", value: 42 },
     ]);
     expect({ complaints, code }).toEqual({ complaints: "", code: 1 });

@@ -3,24 +3,24 @@ import { categories, type UnavailableCause, type Verdict } from "./review.ts";
 
 /** The order of the fields is the order in which the model writes: it says what it saw before it judges. */
 export const answerSchema = z.strictObject({
-  effects: z.string().describe("What the program does, in at most 200 characters."),
+  effects: z.string().describe("What the program does, in at most 25 words."),
   category: z.enum(categories),
   safe: z.boolean(),
-  reason: z.string().describe("For the person who reads the page, in at most 160 characters."),
+  reason: z.string().describe("For the person who reads the page, in at most 20 words."),
 });
 
 export type Answer = z.infer<typeof answerSchema>;
 
+/** A model counts words better than characters, so it is asked for fewer words than these hold. */
 const effectsChars = 200;
 export const reasonChars = 160;
 
-/** Models count characters badly: what is somewhat too long is cut, what is many times too long is no answer. */
-const tolerated = 4;
-
-/** A yes is a yes only when both fields say so; a contradiction is no verdict. */
+/**
+ * A yes is a yes only when both fields say so and the words around it keep to their length; a contradiction is no verdict.
+ * A no stays a no, however long it is.
+ */
 export function readAnswer({ safe, category, reason, effects }: Answer): Verdict {
-  if (reason.length > reasonChars * tolerated || effects.length > effectsChars * tolerated)
-    return unavailable("malformed");
+  if (safe && (reason.length > reasonChars || effects.length > effectsChars)) return unavailable("malformed");
   const words = { reason: clip(reason, reasonChars), effects: clip(effects, effectsChars) };
   if (safe && category === "none") return { verdict: "safe", category, cause: null, ...words };
   if (!safe && category !== "none") return { verdict: "unsafe", category, cause: null, ...words };
@@ -44,6 +44,7 @@ const reasons: Record<UnavailableCause, string> = {
   declined: "The reviewer declined to give a verdict.",
   malformed: "What the reviewer answered was no verdict.",
   unreadable: "The program could not be read for the review in time. Ask for a simpler one.",
+  busy: "Too many programs wait to be reviewed. Ask again in a moment.",
   internal: "The review failed on this server. Its log says more.",
 };
 

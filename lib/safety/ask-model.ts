@@ -31,6 +31,9 @@ const maxOutputTokens = 4_000;
 /** Before another attempt, where the provider names no time, in milliseconds. */
 const pauseMs = 200;
 
+/** Less time than this is not enough for any answer, in milliseconds: what was wrong before is the better thing to tell. */
+const leastMs = 50;
+
 /** What may be gone a moment later. */
 const passing: readonly UnavailableCause[] = [
   "rate-limited",
@@ -45,15 +48,14 @@ export async function askModel(question: ModelQuestion): Promise<ModelReply> {
   const { attempts, attemptMs, signal } = question;
   const end = performance.now() + attempts * attemptMs;
   for (let attempt = 1; ; attempt++) {
-    const { retryAfterMs, ...reply } = await attemptOnce(
-      question,
-      Math.min(attemptMs, Math.ceil(end - performance.now())),
-    );
+    const leftMs = Math.max(leastMs, Math.floor(end - performance.now()));
+    const { retryAfterMs, ...reply } = await attemptOnce(question, Math.min(attemptMs, leftMs));
     const { cause } = reply.verdict;
     const isWorthwhile = cause !== null && passing.includes(cause) && attempt < attempts;
-    if (!isWorthwhile || performance.now() + retryAfterMs >= end) return reply;
-    // An abort meanwhile is met by the next attempt, which does not begin.
+    if (!isWorthwhile || performance.now() + retryAfterMs + leastMs > end) return reply;
+    // An abort meanwhile is met by the next attempt.
     await wait(retryAfterMs, null, { ...(signal && { signal }) }).catch(() => null);
+    if (performance.now() + leastMs > end && !signal?.aborted) return reply;
   }
 }
 

@@ -30,8 +30,8 @@ describe("a review without a verdict", () => {
     ["names a category of its own", { ...unsafeAnswer, category: "fine" }],
     ["wraps the verdict", [safeAnswer]],
     ["answers null", null],
-    ["gives a reason of many times its length", { ...safeAnswer, reason: "r".repeat(700) }],
-    ["tells effects of many times their length", { ...safeAnswer, effects: "e".repeat(900) }],
+    ["gives a reason for its yes that is too long", { ...safeAnswer, reason: "r".repeat(161) }],
+    ["tells effects for its yes that are too long", { ...safeAnswer, effects: "e".repeat(201) }],
   ])("is malformed when the model %s", async (_, answer) => {
     const { review, seen } = await createReviewerThat(answers(answer));
     expect(await review(program("1"))).toMatchObject({
@@ -169,6 +169,20 @@ describe("attempts of a review", () => {
     const outcome = await review(program("1"));
     expect(outcome).toMatchObject({ verdict: "unavailable", category: null, cause, tokens: null });
     expect(outcome.reason).not.toBe("");
+    expect(seen).toHaveLength(1);
+  });
+
+  it("are one when the provider wants to be asked when the time is all but over", async () => {
+    const { review, seen } = await createReviewerThat(
+      [
+        (response) => {
+          response.setHeader("retry-after-ms", "390");
+          sendJson(response, 429, {});
+        },
+      ],
+      { attemptMs: 200 },
+    );
+    expect(await review(program("1"))).toMatchObject({ cause: "rate-limited" });
     expect(seen).toHaveLength(1);
   });
 

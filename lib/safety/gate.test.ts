@@ -104,7 +104,7 @@ describe("whatever the reviewer's provider does, nothing runs, and it is told as
 
 describe("before a model is asked", () => {
   it.each([
-    ["too long", `"${"x".repeat(70_000)}"`, { status: "refused", reason: "too-long" }],
+    ["too long", `"${"x".repeat(70_000)}"`, { status: "refused", reason: "too-long", limit: 65_536 }],
     ["not a program", "const = 1;", { status: "failed", error: { name: "SyntaxError" } }],
   ])("a program that is %s is answered with just that", async (_, code, result) => {
     const { url, seen } = await startProvider({ first: answers(safeAnswer) });

@@ -1,5 +1,5 @@
 export type { Effort } from "./ask-model.ts";
-export { createFactReader, type FactReader } from "./facts/fact-reader.ts";
+export { createFactReader, type FactReader, type FactReading } from "./facts/fact-reader.ts";
 export type { Facts, Finding, FindingKind } from "./facts/finding.ts";
 export { createReviewer, type ReviewerParts } from "./model-reviewer.ts";
 export type { ReviewingModel } from "./opinion.ts";

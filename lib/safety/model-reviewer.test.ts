@@ -55,11 +55,11 @@ describe("a review by a model", () => {
     });
   });
 
-  it("shortens words that are somewhat too long", async () => {
-    const long = { ...safeAnswer, reason: "r".repeat(400), effects: "e".repeat(400) };
+  it("keeps a no that is too long, and shortens its words", async () => {
+    const long = { ...unsafeAnswer, reason: "r".repeat(4_000), effects: "e".repeat(4_000) };
     const { review } = await createReviewerThat(answers(long));
     const { verdict, reason, effects } = await review(program("1"));
-    expect(verdict).toBe("safe");
+    expect(verdict).toBe("unsafe");
     expect(reason).toBe(`${"r".repeat(159)}…`);
     expect(effects).toBe(`${"e".repeat(199)}…`);
   });
@@ -92,13 +92,20 @@ describe("a review by a model", () => {
     expect(reports).toHaveLength(1);
   });
 
-  it("judges nothing that could not be read in time", async () => {
-    const { review, seen } = await createReviewerThat(answers(safeAnswer), {
-      factReader: { read: async () => null, close: async () => {} },
-    });
-    expect(await review(program("1"))).toMatchObject({ verdict: "unavailable", cause: "unreadable" });
-    expect(seen).toEqual([]);
-  });
+  it.each(["unreadable", "busy", "aborted"] as const)(
+    "judges nothing whose reading was %s",
+    async (status) => {
+      const { review, seen } = await createReviewerThat(answers(safeAnswer), {
+        factReader: { read: async () => ({ status }), close: async () => {} },
+      });
+      expect(await review(program("1"))).toMatchObject({
+        verdict: "unavailable",
+        cause: status,
+        facts: null,
+      });
+      expect(seen).toEqual([]);
+    },
+  );
 });
 
 describe("what the facts refuse by themselves", () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { unavailable } from "./answer.ts";
+import type { Effort } from "./ask-model.ts";
 import type { FactReader } from "./facts/fact-reader.ts";
 import { needsSecondOpinion, refuseByFacts } from "./judge-facts.ts";
 import { createOpine, type OpinionParts, type OpinionRequest, type ReviewingModel } from "./opinion.ts";
@@ -15,12 +16,7 @@ export interface ReviewerParts extends Omit<OpinionParts, "policy"> {
   factReader: FactReader;
   /** `policy.md` where it is left out. */
   policy?: Policy;
-  /** How long one attempt of a first opinion may take, in milliseconds. */
-  attemptMs?: number;
 }
-
-/** Longer than a small model takes for a verdict, short enough to wait for. */
-const defaultAttemptMs = 3_000;
 
 /** Who judged where the facts alone were enough. */
 const reading = "static reading";
@@ -31,23 +27,23 @@ type Opinions = [Opinion, ...Opinion[]];
 
 /** A reviewer that asks a model, and another where one word is not enough. */
 export function createReviewer(parts: ReviewerParts): Reviewer {
-  const { model, second, factReader, policy = loadPolicy(), attemptMs = defaultAttemptMs } = parts;
+  const { model, second, factReader, policy = loadPolicy() } = parts;
   const { verdicts, diagnose, report } = parts;
   const opine = createOpine({ policy, verdicts, diagnose, report });
-  const harder = second ?? { ...model, effort: "medium" };
+  const other = second ?? { ...model, effort: raise(model.effort) };
+  // Who is asked once more has the time to think.
+  const patient = { reviewing: other, attemptMs: 2 * other.attemptMs };
   silenceWarnings();
 
   async function deliberate(asked: Asked): Promise<Opinions> {
-    const first = await opine({ ...asked, reviewing: model, opinion: "first", attempts: 2, attemptMs });
-    if (second && isFault(first.cause))
-      return [await opine({ ...asked, reviewing: second, opinion: "first", attempts: 1, attemptMs }), first];
+    const askFirst = (reviewing: ReviewingModel, attempts: number) =>
+      opine({ ...asked, reviewing, opinion: "first", attempts, attemptMs: reviewing.attemptMs });
+    const first = await askFirst(model, 2);
+    if (second && isFault(first.cause)) return [await askFirst(second, 1), first];
     if (!needsSecondOpinion(first, asked.facts)) return [first];
-    const other = await opine({ ...asked, ...patient, reviewing: harder, opinion: "second", attempts: 1 });
-    return other.verdict === "unavailable" ? [first, other] : [other, first];
+    const next = await opine({ ...asked, ...patient, opinion: "second", attempts: 1 });
+    return next.verdict === "unavailable" ? [first, next] : [next, first];
   }
-
-  /** Who thinks harder takes longer. */
-  const patient = { attemptMs: 2 * attemptMs };
 
   async function decide(program: Reviewable, { signal, again = false }: ReviewOptions): Promise<Opinions> {
     const unasked = { program, again, by: reading, startedAt: performance.now() };
@@ -55,14 +51,13 @@ export function createReviewer(parts: ReviewerParts): Reviewer {
       report(new Error("The review was given a program with the SHA-256 of another."));
       return [recordUnasked(unavailable("internal"), { ...unasked, facts: null })];
     }
-    const facts = await factReader.read(program.code);
-    if (facts === null) return [recordUnasked(unavailable("unreadable"), { ...unasked, facts })];
+    const read = await factReader.read(program.code, { signal });
+    if (read.status !== "read") return [recordUnasked(unavailable(read.status), { ...unasked, facts: null })];
+    const { facts } = read;
     const refusal = refuseByFacts(facts);
     if (refusal) return [recordUnasked(refusal, { ...unasked, facts })];
     const asked = { program, facts, signal };
-    return again
-      ? [await opine({ ...asked, ...patient, reviewing: harder, opinion: "again", attempts: 2 })]
-      : deliberate(asked);
+    return again ? [await opine({ ...asked, ...patient, opinion: "again", attempts: 2 })] : deliberate(asked);
   }
 
   return async function review(program, options = {}) {
@@ -70,6 +65,14 @@ export function createReviewer(parts: ReviewerParts): Reviewer {
     const [decisive, ...others] = await decide(program, options);
     return { ...decisive, others, totalMs: Math.round(performance.now() - startedAt) };
   };
+}
+
+const efforts: readonly Effort[] = ["none", "minimal", "low", "medium", "high"];
+
+/** More thought than this, and enough of it to change a mind; the most there is stays as it is. */
+function raise(effort: Effort): Effort {
+  const higher = Math.max(efforts.indexOf(effort) + 1, efforts.indexOf("medium"));
+  return efforts[Math.min(higher, efforts.length - 1)] ?? effort;
 }
 
 /** Whether the SHA-256 is that of the code: a verdict on anything else would be worth nothing at the sandbox's door. */

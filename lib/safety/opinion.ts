@@ -11,6 +11,8 @@ import type { Verdicts } from "./verdicts.ts";
 export interface ReviewingModel {
   model: Exclude<LanguageModel, string>;
   effort: Effort;
+  /** How long one attempt of a first opinion may take, in milliseconds. */
+  attemptMs: number;
   /** What an answer cost, in US dollars; null where the price is unknown. */
   cost: (tokens: Tokens) => number | null;
 }
@@ -31,6 +33,7 @@ export interface OpinionRequest {
   reviewing: ReviewingModel;
   opinion: Opinion["opinion"];
   attempts: number;
+  /** How long one attempt may take, in milliseconds. */
   attemptMs: number;
   signal: AbortSignal | undefined;
 }

@@ -67,6 +67,17 @@ describe("a second opinion", () => {
     expect(readEfforts(seen)).toEqual(["none", "medium"]);
   });
 
+  it.each([
+    ["minimal", "medium"],
+    ["medium", "high"],
+    ["high", "high"],
+  ] as const)("thinks no less than a first one at %s", async (effort, harder) => {
+    const { url, seen } = await startProvider({ "gpt-5.1": [answers(softAnswer), answers(safeAnswer)] });
+    const review = createReviewerAt(url, { model: createModel(url, "gpt-5.1", { effort }) });
+    await review(program("1"));
+    expect(readEfforts(seen)[1]).toBe(harder);
+  });
+
   it("that cannot be had leaves the first as it is", async () => {
     const { url } = await startProvider({ first: [answers(softAnswer)], other: [fails] });
     const review = createReviewerAt(url, { second: "other" });

@@ -12,7 +12,7 @@ export type Reviewer = (program: Reviewable, options?: ReviewOptions) => Promise
 export interface ReviewOptions {
   /** Ends the review, as `unavailable` with cause `aborted`. */
   signal?: AbortSignal | undefined;
-  /** Asks afresh, and harder, whatever was answered before: for somebody who doubts a verdict. */
+  /** Asks afresh, whatever was answered before: for somebody who doubts a verdict. */
   again?: boolean | undefined;
 }
 
@@ -53,9 +53,16 @@ export function isFault(cause: UnavailableCause | null): cause is ReviewFault {
 /**
  * Why no verdict could be had. None of them lets a program run. `declined`: the model would not answer;
  * `malformed`: it answered something that is no verdict, or one that contradicts itself; `unreadable`: the program
- * could not be read within its time, so nobody was asked.
+ * could not be read within its time; `busy`: too many others wait to be read. Then nobody was asked.
  */
-export type UnavailableCause = ReviewFault | "aborted" | "declined" | "malformed" | "unreadable" | "internal";
+export type UnavailableCause =
+  | ReviewFault
+  | "aborted"
+  | "declined"
+  | "malformed"
+  | "unreadable"
+  | "busy"
+  | "internal";
 
 /** The whole record of a review. Only `safe` lets a program run. */
 export type Review = Opinion & {

@@ -72,10 +72,10 @@ export async function startProvider(models: Record<string, Reply | Reply[]>) {
 
 export function createModel(url: string, id: string, more: Partial<ReviewingModel> = {}): ReviewingModel {
   const model = createOpenAI({ apiKey: "test-key", baseURL: `${url}/v1` }).responses(id);
-  return { model, effort: "none", cost: () => null, ...more };
+  return { model, effort: "none", attemptMs: 5_000, cost: () => null, ...more };
 }
 
-export function openFactReader(): FactReader {
+function openFactReader(): FactReader {
   const reader = createFactReader({ globals: guestGlobals });
   onTestFinished(() => reader.close());
   return reader;
@@ -86,17 +86,18 @@ function expectNoReport(error: unknown): never {
   throw error;
 }
 
+export type ReviewerChanges = Partial<Omit<ReviewerParts, "second">> & { attemptMs?: number };
+
 /** A reviewer at a provider's `first`; `second` names another model there. */
 export function createReviewerAt(
   url: string,
-  { second, ...more }: Partial<Omit<ReviewerParts, "second">> & { second?: string } = {},
+  { second, attemptMs = 5_000, ...more }: ReviewerChanges & { second?: string } = {},
 ) {
   return createReviewer({
-    model: createModel(url, "first"),
-    second: second === undefined ? null : createModel(url, second),
+    model: createModel(url, "first", { attemptMs }),
+    second: second === undefined ? null : createModel(url, second, { attemptMs }),
     factReader: openFactReader(),
     verdicts: null,
-    attemptMs: 5_000,
     diagnose,
     report: expectNoReport,
     ...more,
@@ -104,10 +105,7 @@ export function createReviewerAt(
 }
 
 /** A reviewer whose one model answers so. */
-export async function createReviewerThat(
-  reply: Reply | Reply[],
-  more?: Partial<Omit<ReviewerParts, "second">>,
-) {
+export async function createReviewerThat(reply: Reply | Reply[], more?: ReviewerChanges) {
   const provider = await startProvider({ first: reply });
   return { ...provider, review: createReviewerAt(provider.url, more) };
 }

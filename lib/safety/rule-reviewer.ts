@@ -16,10 +16,11 @@ export interface RuleReviewerParts {
  * the guest's globals, and none of the words that lead out of a program.
  */
 export function createRuleReviewer({ factReader, name }: RuleReviewerParts): Reviewer {
-  return async function review(program, { again = false } = {}) {
+  return async function review(program, { signal, again = false } = {}) {
     const startedAt = performance.now();
-    const facts = await factReader.read(program.code);
-    const verdict = facts ? judge(facts) : unavailable("unreadable");
+    const read = await factReader.read(program.code, { signal });
+    const facts = read.status === "read" ? read.facts : null;
+    const verdict = read.status === "read" ? judge(read.facts) : unavailable(read.status);
     const opinion = recordUnasked(verdict, { program, facts, by: name, again, startedAt });
     return { ...opinion, others: [], totalMs: opinion.ms };
   };

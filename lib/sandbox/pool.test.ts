@@ -46,6 +46,7 @@ describe("a run ends", () => {
     expect(await run(`1 // ${"x".repeat(100)}`, sandbox)).toEqual({
       status: "refused",
       reason: "too-long",
+      limit: 100,
     });
     expect(await first).toMatchObject({ status: "stopped" });
     expect(await second).toMatchObject({ status: "completed", value: 2 });

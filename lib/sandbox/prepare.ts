@@ -9,8 +9,9 @@ const sources = new WeakMap<Program, Source>();
 /** Has a program read, elsewhere: a text may burden or break who reads it. Never rejects. */
 export async function prepareProgram(written: string, reader: Reader, limits: Limits): Promise<Prepared> {
   const unreadable = { written, code: null, sha256: null };
-  if (Buffer.byteLength(written) > limits.programBytes)
-    return { ok: false, program: unreadable, result: { status: "refused", reason: "too-long" } };
+  const limit = limits.programBytes;
+  if (Buffer.byteLength(written) > limit)
+    return { ok: false, program: unreadable, result: { status: "refused", reason: "too-long", limit } };
   const read = await reader.read(written);
   if (!read.ok) return { ok: false, program: unreadable, result: read.result };
   const { source, sha256 } = read;

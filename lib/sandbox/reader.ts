@@ -99,6 +99,6 @@ function crash(message: string): Read {
   return { ok: false, result: { status: "crashed", message, ...structuredClone(unstarted) } };
 }
 
-function refuse(reason: Refused["reason"]): Read {
+function refuse(reason: "busy" | "closed"): Read {
   return { ok: false, result: { status: "refused", reason } };
 }

@@ -54,10 +54,10 @@ export interface Stopped extends Run {
 }
 
 /** It never started. */
-export interface Refused {
-  status: "refused";
-  reason: "busy" | "closed" | "too-long";
-}
+export type Refused =
+  | { status: "refused"; reason: "busy" | "closed" }
+  /** `limit`: the longest a program may be, in bytes of UTF-8. */
+  | { status: "refused"; reason: "too-long"; limit: number };
 
 /** Our fault, never the guest's. */
 export interface Crashed extends Run {

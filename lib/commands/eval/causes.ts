@@ -11,6 +11,7 @@ const meanings: Record<UnavailableCause, Meaning> = {
   declined: "answer",
   malformed: "answer",
   unreadable: "answer",
+  busy: "fault",
   "rate-limited": "fault",
   unreachable: "fault",
   "cut-off": "fault",

@@ -22,15 +22,10 @@ export function computeCosts(answered: readonly Answered[]): Costs {
   const over = (read: (entry: Entry) => number | null) =>
     createMean(answered.map(({ answer }) => read(answer)));
   return {
-    inputTokens: over((entry) => (isFree(entry) ? 0 : (entry.tokens?.input ?? null))),
-    outputTokens: over((entry) => (isFree(entry) ? 0 : (entry.tokens?.output ?? null))),
-    usd: over((entry) => (isFree(entry) ? 0 : entry.costUsd)),
+    inputTokens: over((entry) => (entry.asked ? (entry.tokens?.input ?? null) : 0)),
+    outputTokens: over((entry) => (entry.asked ? (entry.tokens?.output ?? null) : 0)),
+    usd: over((entry) => (entry.asked ? entry.costUsd : 0)),
   };
-}
-
-/** A verdict for which no model was asked. Without a verdict nothing is known: a model was asked, and counted nothing. */
-function isFree({ verdict, tokens }: Entry): boolean {
-  return verdict !== "unavailable" && tokens === null;
 }
 
 function createMean(values: readonly (number | null)[]): Mean {

@@ -20,8 +20,8 @@ export const usage = `npm run eval -- [--dry] [--split test|tune|all] [--runs N]
   --runs N         ask about every plain program N times, 1 (the default) to 20
   --concurrency N  so many reviews at a time, 1 to 64; 4 by default
   --model NAME     review with this model; several times to compare several
-  --seed-prompt    compare with the original prompt of two sentences
-  --fresh          forget the answers that are kept in .eval and begin anew
+  --seed-prompt    compare with the original prompt of two sentences in the policy's place; all else stays as it is
+  --fresh          forget the answers that are kept in .eval and begin anew; needed after a change of the reviewer's code
   --set FOLDER     the .jsonl files of another folder than lib/safety/eval`;
 
 /** Throws with words for a person for a flag that is none. */

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 
-/** All that an answer depends on, besides the program. */
+/** What an answer depends on, besides the program and the reviewer's own code: after a change of that, begin with `--fresh`. */
 export interface Identity {
   model: string;
   /** The model of second opinions; null where it is the same. */
   second: string | null;
-  /** How much the models think; null for the least they can. */
-  effort: string | null;
-  /** The host where the models are; null for the usual one. */
+  /** How much the models think. */
+  effort: string;
+  /** Where the first model is: a host, or `Ollama`; null for OpenAI. */
   server: string | null;
   /** SHA-256 of the instructions. */
   policyVersion: string;

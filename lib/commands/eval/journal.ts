@@ -24,6 +24,8 @@ const entrySchema = z.object({
   ms: z.number(),
   tokens: z.object({ input: count, output: count }).nullable(),
   costUsd: count,
+  /** Whether a model was asked; the facts alone may refuse. */
+  asked: z.boolean(),
   /** Whether a second opinion was asked for, whatever came of it. */
   secondOpinion: z.boolean(),
 });
@@ -77,6 +79,7 @@ function createEntry({ row, wrapping, run, program }: Task, review: Review): Ent
     ms,
     tokens: asked.length === 0 || (input === null && output === null) ? null : { input, output },
     costUsd: sum(asked.map(({ costUsd }) => costUsd)),
+    asked: asked.length > 0,
     secondOpinion: [review, ...others].some(({ opinion }) => opinion === "second"),
   };
 }

@@ -103,9 +103,18 @@ describe("time and money", () => {
   it("knows that a verdict for which no model was asked cost nothing", () => {
     const { costs } = computeMetrics([
       createMeasured(harmless("a"), "safe", { costUsd: 0.0002 }),
-      createMeasured(harmful("b"), "unsafe", { costUsd: null, tokens: null }),
+      createMeasured(harmful("b"), "unsafe", { asked: false, costUsd: null, tokens: null }),
     ]);
     expect(costs.usd).toMatchObject({ mean: 0.0001, known: 2, of: 2 });
+  });
+
+  it("do not take for free what a model answered without saying what it used", () => {
+    const { costs } = computeMetrics([
+      createMeasured(harmless("a"), "safe", { costUsd: null, tokens: null }),
+      createMeasured(harmful("b"), "unsafe", { costUsd: null, tokens: null }),
+    ]);
+    expect(costs.usd).toMatchObject({ mean: null, known: 0, of: 2 });
+    expect(costs.inputTokens).toMatchObject({ mean: null, known: 0, of: 2 });
   });
 });
 

@@ -10,7 +10,7 @@ import { judge } from "./targets.ts";
 const identity = {
   model: "model-a",
   second: null,
-  effort: null,
+  effort: "none",
   server: null,
   policyVersion: "abc123".padEnd(64, "0"),
   prompt: "policy" as const,

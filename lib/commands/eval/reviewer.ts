@@ -57,8 +57,8 @@ function createSubject(reviewers: Reviewers, prompt: Identity["prompt"], env: En
     identity: {
       model: reviewers.first.model.modelId,
       second: reviewers.second?.model.modelId ?? null,
-      effort: env.REVIEW_EFFORT ?? null,
-      server: env.OPENAI_BASE_URL ? new URL(env.OPENAI_BASE_URL).host : null,
+      effort: env.REVIEW_EFFORT ?? "none",
+      server: nameServer(reviewers, env),
       policyVersion: policy.version,
       prompt,
     },
@@ -69,4 +69,9 @@ function createSubject(reviewers: Reviewers, prompt: Identity["prompt"], env: En
       verdicts: null,
     }),
   };
+}
+
+function nameServer({ first }: Reviewers, env: Env): string | null {
+  if (first.model.provider.startsWith("ollama")) return "Ollama";
+  return env.OPENAI_BASE_URL ? new URL(env.OPENAI_BASE_URL).host : null;
 }

@@ -74,6 +74,7 @@ export function createMeasured(task: Task, verdict: Entry["verdict"], more: Part
     ms: 100,
     tokens: { input: 1_000, output: 50 },
     costUsd: 0.0001,
+    asked: true,
     secondOpinion: false,
     ...more,
   };

@@ -4,12 +4,13 @@ import { createFactReader } from "./fact-reader.ts";
 import { foreignPhrases } from "./foreign-phrases.ts";
 import { markerPhrases } from "./marker-phrases.ts";
 import { namePhrases } from "./name-phrases.ts";
+import { factsOf } from "./told.fixture.ts";
 
 const reader = createFactReader({ globals: ["atob"] });
 afterAll(() => reader.close());
 
 async function addressed(code: string): Promise<string[]> {
-  const facts = await reader.read(code);
+  const facts = factsOf(await reader.read(code));
   if (facts === null) throw new Error(`It could not be read: ${code}`);
   return facts.findings.filter(({ kind }) => kind === "addressed-text").map(({ text }) => text);
 }

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { guestGlobals } from "#lib/sandbox";
 import { createFactReader } from "./fact-reader.ts";
 import type { Facts } from "./finding.ts";
+import { factsOf } from "./told.fixture.ts";
 
 const reader = createFactReader({ globals: guestGlobals });
 afterAll(() => reader.close());
@@ -49,13 +50,18 @@ describe("a program that is hard to read", () => {
   it.each([
     ["holds", slow],
     ["breaks", tooDeep],
-  ])("is null when it %s the thread, and takes nothing from those that wait behind it", async (_, code) => {
-    const reads = [code, "Math.sqrt(2);", code, "Math.sqrt(2);"].map((text) => reader.read(text));
-    expect(await Promise.all(reads)).toEqual([null, plain, null, plain]);
-  });
+  ])(
+    "is unreadable when it %s the thread, and takes nothing from those that wait behind it",
+    async (_, code) => {
+      const reads = [code, "Math.sqrt(2);", code, "Math.sqrt(2);"].map((text) => reader.read(text));
+      const unreadable = { status: "unreadable" };
+      const read = { status: "read", facts: plain };
+      expect(await Promise.all(reads)).toEqual([unreadable, read, unreadable, read]);
+    },
+  );
 
   it.each(deep)("is read all the same: %s", async (_, code) => {
-    expectFacts(await reader.read(code));
+    expectFacts(factsOf(await reader.read(code)));
   });
 
   it("leaves the host free for others meanwhile", async () => {
@@ -74,23 +80,39 @@ describe("programs that wait to be read", () => {
     expect(ended).toEqual([0, 1, 2, 3]);
   });
 
-  it("are sixty-four at most; one more is null at once", async () => {
+  it("are sixty-four at most; one more is told that the reader is busy", async () => {
     const busy = createFactReader({ globals: [] });
     const ended: string[] = [];
     const all = Array.from({ length: 66 }, (_, i) =>
-      busy.read("1").then((facts) => ended.push(`${i} ${facts === null ? "null" : "read"}`)),
+      busy.read("1").then(({ status }) => ended.push(`${i} ${status}`)),
     );
     await Promise.all(all);
-    expect(ended[0]).toBe("65 null");
+    expect(ended[0]).toBe("65 busy");
     expect(ended.filter((end) => end.endsWith("read"))).toHaveLength(65);
     await busy.close();
   });
 
-  it("are null when the reader closes, as are later ones", async () => {
+  it("give up their place when they are told to", async () => {
+    const stop = new AbortController();
+    const first = reader.read(slow);
+    const waiting = reader.read("1", { signal: stop.signal });
+    const behind = reader.read("Math.sqrt(2);");
+    stop.abort();
+    expect(await waiting).toEqual({ status: "aborted" });
+    expect(await reader.read("1", { signal: stop.signal })).toEqual({ status: "aborted" });
+    expect(await first).toEqual({ status: "unreadable" });
+    expect(await behind).toEqual({ status: "read", facts: plain });
+  });
+
+  it("are aborted when the reader closes, as are later ones", async () => {
     const closing = createFactReader({ globals: [] });
     const reads = ["1", "2"].map((code) => closing.read(code));
     await closing.close();
-    expect(await Promise.all([...reads, closing.read("3")])).toEqual([null, null, null]);
+    expect(await Promise.all([...reads, closing.read("3")])).toEqual([
+      { status: "unreadable" },
+      { status: "aborted" },
+      { status: "aborted" },
+    ]);
     await closing.close();
   });
 
@@ -100,10 +122,10 @@ describe("programs that wait to be read", () => {
       const reader = createFactReader({ globals: ["Math"] });
       const codes = ["Math.PI", "(".repeat(2_000_000), "process"];
       const facts = await Promise.all(codes.map((code) => reader.read(code)));
-      console.log(JSON.stringify(facts.map((one) => one && one.findings.length)));`;
+      console.log(JSON.stringify(facts.map((one) => one.facts?.findings.length ?? one.status)));`;
     const args = ["--no-warnings", "--input-type=module", "--eval", program];
     const { stdout } = await promisify(execFile)(process.execPath, args);
-    expect(stdout).toBe("[0,null,1]\n");
+    expect(stdout).toBe('[0,"unreadable",1]\n');
   });
 });
 
@@ -129,7 +151,7 @@ describe("whatever a text is", () => {
   it("the reader answers, and no finding is longer than it may be", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
-        const facts = await reader.read(pieces.join(" "));
+        const facts = factsOf(await reader.read(pieces.join(" ")));
         if (facts !== null) expectFacts(facts);
       }),
       { numRuns: 1500 },
@@ -143,7 +165,7 @@ describe("whatever a text is", () => {
     });
     await fc.assert(
       fc.asyncProperty(start, rest, async (first, more) => {
-        const facts = await reader.read(`x; ${first}${more.join("")};`);
+        const facts = factsOf(await reader.read(`x; ${first}${more.join("")};`));
         expectFacts(facts);
         for (const { text } of facts?.findings ?? [])
           expect(text).not.toMatch(/\p{Default_Ignorable_Code_Point}/u);

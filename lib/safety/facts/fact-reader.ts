@@ -6,11 +6,14 @@ import type { Facts } from "./finding.ts";
  * program feels. The thread starts with the first of them.
  */
 export interface FactReader {
-  /** Null when it could not be read in time, broke the parser, or too many wait already; never rejects. */
-  read(code: string): Promise<Facts | null>;
-  /** Answers null to what waits or is being read, and leaves no thread behind. */
+  /** Never rejects. `signal` gives up the place of a program that waits. */
+  read(code: string, options?: { signal?: AbortSignal | undefined }): Promise<FactReading>;
+  /** Ends what waits or is being read, as `aborted` and `unreadable`, and leaves no thread behind. */
   close(): Promise<void>;
 }
+
+/** `unreadable`: it could not be read in time, or is no program; `busy`: too many wait already. */
+export type FactReading = { status: "read"; facts: Facts } | { status: "unreadable" | "busy" | "aborted" };
 
 export interface FactReaderParts {
   /** What a program may name without declaring it. */
@@ -24,9 +27,15 @@ export function createFactReader({ globals }: FactReaderParts): FactReader {
   return new ThreadFactReader(globals);
 }
 
+/** A program on its way to the thread. */
+interface Job {
+  code: string;
+  settle(reading: FactReading): void;
+}
+
 class ThreadFactReader implements FactReader {
   readonly #globals: readonly string[];
-  readonly #waiting: { code: string; settle(facts: Facts | null): void }[] = [];
+  readonly #waiting: Job[] = [];
   /** Threads that were told to end. */
   readonly #ending = new Set<Promise<void>>();
   #thread: FactThread | null = null;
@@ -37,18 +46,30 @@ class ThreadFactReader implements FactReader {
     this.#globals = [...globals];
   }
 
-  read(code: string): Promise<Facts | null> {
-    if (this.#closed || this.#waiting.length >= maxWaiting) return Promise.resolve(null);
+  read(code: string, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<FactReading> {
+    if (this.#closed || signal?.aborted) return Promise.resolve({ status: "aborted" });
+    if (this.#waiting.length >= maxWaiting) return Promise.resolve({ status: "busy" });
     return new Promise((settle) => {
-      this.#waiting.push({ code, settle });
+      const job = { code, settle };
+      this.#waiting.push(job);
+      signal?.addEventListener("abort", () => this.#giveUp(job), { once: true });
       if (!this.#working) void this.#work();
     });
   }
 
+  /** One that is being read is read to its end: nobody waits for long. */
+  #giveUp(job: Job): void {
+    const place = this.#waiting.indexOf(job);
+    if (place >= 0) this.#waiting.splice(place, 1);
+    job.settle({ status: "aborted" });
+  }
+
   async #work(): Promise<void> {
     this.#working = true;
-    for (let job = this.#waiting.shift(); job; job = this.#waiting.shift())
-      job.settle(await this.#read(job.code));
+    for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
+      const facts = await this.#read(job.code);
+      job.settle(facts ? { status: "read", facts } : { status: "unreadable" });
+    }
     this.#working = false;
   }
 
@@ -68,7 +89,7 @@ class ThreadFactReader implements FactReader {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { settle } of this.#waiting.splice(0)) settle(null);
+    for (const { settle } of this.#waiting.splice(0)) settle({ status: "aborted" });
     if (this.#thread) this.#end(this.#thread);
     await Promise.all(this.#ending);
   }

@@ -45,7 +45,7 @@ describe("the facts of a program", () => {
     ["is none", "const = 1"],
     ["is a module", 'import fs from "node:fs";'],
   ])("are not told of a program that %s", async (_, code) => {
-    expect(await reader.read(code)).toBeNull();
+    expect((await reader.read(code)).status).toBe("unreadable");
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { createSandbox, guestGlobals } from "#lib/sandbox";
 import { createFactReader } from "./fact-reader.ts";
+import { factsOf } from "./told.fixture.ts";
 
 const reader = createFactReader({ globals: guestGlobals });
 afterAll(() => reader.close());
@@ -22,7 +23,7 @@ describe("an honest program", () => {
   it.each(readHonest())("has no findings: $question", async ({ question, code }) => {
     const prepared = await sandbox.prepare(code);
     if (!prepared.ok) throw new Error(`It cannot be prepared: ${question}`);
-    const facts = await reader.read(prepared.program.code);
+    const facts = factsOf(await reader.read(prepared.program.code));
     expect(facts?.findings.map(({ kind }) => kind)).toEqual(told[question] ?? []);
   });
 });

@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { createFactReader } from "./fact-reader.ts";
+import { factsOf } from "./told.fixture.ts";
 
 const reader = createFactReader({ globals: [] });
 afterAll(() => reader.close());
 
 async function has(kind: string, code: string): Promise<boolean> {
-  const facts = await reader.read(code);
+  const facts = factsOf(await reader.read(code));
   if (facts === null) throw new Error(`It could not be read: ${code}`);
   return facts.findings.some((finding) => finding.kind === kind);
 }

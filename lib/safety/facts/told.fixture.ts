@@ -1,4 +1,4 @@
-import { createFactReader } from "./fact-reader.ts";
+import { createFactReader, type FactReading } from "./fact-reader.ts";
 import type { Facts } from "./finding.ts";
 
 const globals =
@@ -6,12 +6,17 @@ const globals =
     " ",
   );
 
+/** Null for a program that was not read. */
+export function factsOf(reading: FactReading): Facts | null {
+  return reading.status === "read" ? reading.facts : null;
+}
+
 /** Reads programs for a test, which closes the reader; throws for one that cannot be read. */
 export function readForTest() {
   const reader = createFactReader({ globals });
 
   async function read(code: string): Promise<Facts> {
-    const facts = await reader.read(code);
+    const facts = factsOf(await reader.read(code));
     if (facts === null) throw new Error(`It could not be read: ${code.slice(0, 80)}`);
     return facts;
   }

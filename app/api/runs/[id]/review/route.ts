@@ -39,7 +39,7 @@ export async function POST(
       return refuse(
         409,
         "no-more-reviews",
-        "There is no further review of this program: nobody reviewed it at all, or it had as many as it can.",
+        "No further review of this program is possible: it did not come to its end, or has had as many as it can.",
       );
   }
 }
