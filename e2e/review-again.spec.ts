@@ -49,7 +49,7 @@ test("a refused program may be reviewed again: both verdicts are shown, and noth
   expect(second).not.toContain("What is 20 + 1?");
 });
 
-test("a further review that fails says so, keeps the first, and can be asked for once more", async ({
+test("a further review that fails says so, keeps the first, and gives way to the next", async ({
   chat,
   provider,
 }) => {
@@ -64,7 +64,7 @@ test("a further review that fails says so, keeps the first, and can be asked for
   await expect(tab).toContainText("It adds.");
   await button.click();
   await expect(tab).toContainText("It adds indeed.");
-  await expect(tab).toContainText("Reviewed again, 2 of 2");
+  await expect(tab).not.toContainText("rejected the key");
 });
 
 test.describe("beside the button", () => {
