@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { loadPolicy } from "#lib/safety";
+import { defaultLimits } from "#lib/sandbox";
 import { answers, createReviewerThat, program, safeAnswer } from "./reviewer.fixture.ts";
 
 /** The text messages of a Responses request, as role and text. */
@@ -126,6 +127,12 @@ describe("the policy", () => {
       "other",
     ]);
     for (const entry of entries) expect(entry).toMatch(/\n {2}Unsafe: [\s\S]*\n {2}Safe: /);
+  });
+
+  it("names the sandbox's own limits", () => {
+    const words = text.replace(/\s+/g, " ");
+    expect(words).toContain(`Time (${defaultLimits.timeMs / 1000} seconds)`);
+    expect(words).toContain(`memory (${defaultLimits.memoryBytes / 2 ** 20} MiB)`);
   });
 
   it("begins with the role", () => {
