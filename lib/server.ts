@@ -51,8 +51,8 @@ const maxQuestionChars = 20_000;
 /** Conversations kept in memory; the least recently used gives way. */
 const maxChats = 500;
 
-/** Verdicts kept in memory, a few kilobytes each; the least recently used gives way. */
-const maxVerdicts = 1_000;
+/** Verdicts kept in memory, in characters of JSON: some thousands of usual ones. */
+const maxVerdictChars = 32 * 1024 * 1024;
 
 /** What one attempt of a review may take, in milliseconds: longer than a small model takes for a verdict, on this machine too. */
 const attemptMs = { remote: 3_000, local: 15_000 };
@@ -81,10 +81,19 @@ function createServer(env: Env): Server {
     policy,
     nameReviewer: ({ reviewers }) => reviewers?.first.model.modelId ?? ruleName,
     answerWith: (offered) => createAnswerer(offered, sandbox, reviewWith(offered)),
-    reviewAgain: (run, offered, signal) => reviewAgain(run, reviewWith(offered), signal),
+    async reviewAgain(run, offered, signal) {
+      // What a model judged is not for the demo's rule to judge again.
+      const others = offered.reviewers === null && wasAsked(run) ? await models.offer() : [];
+      return reviewAgain(run, reviewWith(others.find(({ reviewers }) => reviewers) ?? offered), signal);
+    },
     starters: starters.map(({ question }) => question),
     maxQuestionChars,
   };
+}
+
+/** Whether a model reviewed it. */
+function wasAsked(run: Execution): boolean {
+  return "review" in run && run.review !== null && run.review.policyVersion !== null;
 }
 
 /** The models that the environment names. */
@@ -101,7 +110,7 @@ export function readModels(env: Env): Models {
 /** Who reviews an offered model's programs. All of them share one memory. */
 function createReviewers(env: Env, policy: Policy): (offered: OfferedModel) => Reviewer {
   const factReader = createFactReader({ globals: guestGlobals });
-  const verdicts = createVerdictMap({ maxEntries: maxVerdicts });
+  const verdicts = createVerdictMap({ maxChars: maxVerdictChars });
   return ({ reviewers }) =>
     reviewers
       ? configureReviewer(reviewers, env, { factReader, verdicts, policy })

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isStepCount, type LanguageModel, ToolLoopAgent } from "ai";
 import type { Reviewer } from "#lib/safety";
 import type { Sandbox } from "#lib/sandbox";
+import { distinguishCalls } from "./distinct-calls.ts";
 import { createExecuteCode, type Turn } from "./execute-code.ts";
 
 /** Bounds of one answer. */
@@ -27,7 +28,7 @@ export type Agent = ReturnType<typeof createAgent>;
 export function createAgent({ model, sandbox, review, limits = defaultAgentLimits }: AgentParts) {
   const instructions = readFileSync(new URL("./instructions.md", import.meta.url), "utf8");
   return new ToolLoopAgent({
-    model,
+    model: distinguishCalls(model),
     instructions,
     tools: { execute_code: createExecuteCode({ sandbox, review, refusals: limits.refusals }) },
     toolsContext: { execute_code: createTurn() },

@@ -25,7 +25,7 @@ export type Turn =
   /** Calls the tool, with an input that may be nothing the tool can read. */
   | { call: ExecuteCodeInput | string; metadata?: SharedV4ProviderMetadata }
   /** Calls the tool several times in one step. */
-  | { calls: ExecuteCodeInput[] }
+  | { calls: (ExecuteCodeInput & { id?: string })[] }
   /** Fails before the stream begins. */
   | { refuse: unknown }
   /** Fails within the stream. */
@@ -87,8 +87,11 @@ function* write(
     };
     yield { type: "finish", finishReason: { unified: "tool-calls", raw: undefined }, usage };
   } else if ("calls" in turn) {
-    for (const [index, input] of turn.calls.entries()) {
-      const call = { toolCallId: `${toolCallId}-${index}`, toolName: "execute_code" };
+    for (const [index, { id, ...input }] of turn.calls.entries()) {
+      const call = { toolCallId: id ?? `${toolCallId}-${index}`, toolName: "execute_code" };
+      yield { type: "tool-input-start", id: call.toolCallId, toolName: call.toolName };
+      yield { type: "tool-input-delta", id: call.toolCallId, delta: JSON.stringify(input) };
+      yield { type: "tool-input-end", id: call.toolCallId };
       yield { type: "tool-call", ...call, input: JSON.stringify(input) };
     }
     yield { type: "finish", finishReason: { unified: "tool-calls", raw: undefined }, usage };

@@ -379,6 +379,23 @@ describe("a revision of a run", () => {
     expect((await store.load("chat"))?.messages.map(({ id }) => id)).toEqual(["q1", "a1", "q2"]);
   });
 
+  it("does not put a record under another program of the same id", async () => {
+    const { store, conversations } = await createWithRuns();
+    const other: Execution = { ...after, program: { written: "2", code: null, sha256: null } };
+    const revision = await conversations.reviseRun("chat", "run-1", async () => {
+      const answer = answerWithRun("a1", "run-1");
+      const [part, ...rest] = answer.parts;
+      const program = { written: "2", code: "2", sha256: "two" };
+      const output = { status: "reviewing" as const, program };
+      await store.saveAnswer("chat", {
+        ...answer,
+        parts: [{ ...part, output } as typeof part, ...rest] as typeof answer.parts,
+      });
+      return other;
+    });
+    expect(revision).toEqual({ ok: false, reason: "no-such-run" });
+  });
+
   it("keeps an answer that came meanwhile", async () => {
     const { store, conversations } = await createWithRuns();
     await conversations.reviseRun("chat", "run-1", async () => {

@@ -38,8 +38,9 @@ export function createMemoryStore({ maxChats }: { maxChats: number }): ChatStore
     },
     async saveRun(id, runId, execution) {
       const run = findRun(chats.get(id), runId);
-      if (run) run.output = structuredClone(execution);
-      return run !== null;
+      if (run?.output.program.sha256 !== execution.program.sha256) return false;
+      run.output = structuredClone(execution);
+      return true;
     },
   };
 }

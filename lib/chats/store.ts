@@ -19,6 +19,6 @@ export interface ChatStore {
   saveAnswer(id: string, answer: ChatMessage): Promise<void>;
   /** The record of a run in a kept answer; null for a run or a chat that is not there. */
   loadRun(id: string, runId: string): Promise<Execution | null>;
-  /** Puts a record in the place of that run's, and touches nothing else. False when the run is gone. */
+  /** Puts a record in the place of that run's, and touches nothing else. False when that run, of that program, is gone. */
   saveRun(id: string, runId: string, run: Execution): Promise<boolean>;
 }

@@ -19,7 +19,9 @@ export const reasonChars = 160;
  * A yes is a yes only when both fields say so and the words around it keep to their length; a contradiction is no verdict.
  * A no stays a no, however long it is.
  */
-export function readAnswer({ safe, category, reason, effects }: Answer): Verdict {
+export function readAnswer(answer: Answer): Verdict {
+  const { safe, category } = answer;
+  const [reason, effects] = [tidy(answer.reason), tidy(answer.effects)];
   if (safe && (reason.length > reasonChars || effects.length > effectsChars)) return unavailable("malformed");
   const words = { reason: clip(reason, reasonChars), effects: clip(effects, effectsChars) };
   if (safe && category === "none") return { verdict: "safe", category, cause: null, ...words };
@@ -48,6 +50,20 @@ const reasons: Record<UnavailableCause, string> = {
   internal: "The review failed on this server. Its log says more.",
 };
 
+/** One line, and nothing in it that is not seen or turns the direction of what follows. */
+function tidy(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\p{Bidi_Control}/gu, "")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+}
+
 export function clip(text: string, maxChars: number): string {
-  return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).trimEnd()}…`;
+  return text.length <= maxChars
+    ? text
+    : `${text
+        .slice(0, maxChars - 1)
+        .replace(/[\ud800-\udbff]$/, "")
+        .trimEnd()}…`;
 }

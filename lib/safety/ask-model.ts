@@ -1,5 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { APICallError, generateObject, type LanguageModel, NoObjectGeneratedError, RetryError } from "ai";
+import {
+  APICallError,
+  type FinishReason,
+  generateObject,
+  type LanguageModel,
+  NoObjectGeneratedError,
+  RetryError,
+} from "ai";
 import { answerSchema, readAnswer, unavailable } from "./answer.ts";
 import type { ReviewFault, Tokens, UnavailableCause, Verdict } from "./review.ts";
 
@@ -64,8 +71,9 @@ async function attemptOnce(
   timeoutMs: number,
 ): Promise<ModelReply & { retryAfterMs: number }> {
   const deadline = AbortSignal.timeout(timeoutMs);
+  let written: string | null = null;
   try {
-    const { object, usage } = await generateObject({
+    const { object, usage, finishReason } = await generateObject({
       model,
       schema: answerSchema,
       schemaName: "review",
@@ -75,10 +83,16 @@ async function attemptOnce(
       maxOutputTokens,
       maxRetries: 0,
       abortSignal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      onStepEnd: ({ objectText }) => {
+        written = objectText;
+      },
     });
-    return { verdict: readAnswer(object), tokens: readTokens(usage), retryAfterMs: 0 };
+    const cause = readFinish(finishReason) ?? (namesTwice(written) ? "malformed" : null);
+    const verdict = cause === null ? readAnswer(object) : unavailable(cause);
+    return { verdict, tokens: readTokens(usage), retryAfterMs: 0 };
   } catch (error) {
-    const elsewhere = readCause(error) ?? diagnose(error) ?? "internal";
+    // What came, came from the model: that nothing here could read it is its fault.
+    const elsewhere = readCause(error) ?? diagnose(error) ?? (written === null ? "internal" : "malformed");
     const inTime = deadline.aborted ? "timeout" : elsewhere;
     const cause = signal?.aborted ? "aborted" : inTime;
     if (cause === "internal") report(error);
@@ -92,7 +106,19 @@ async function attemptOnce(
 
 function readCause(error: unknown): UnavailableCause | null {
   if (!NoObjectGeneratedError.isInstance(error)) return null;
-  return error.finishReason === "content-filter" ? "declined" : "malformed";
+  return readFinish(error.finishReason) ?? "malformed";
+}
+
+/** Only an answer that the model ended by itself is one. */
+function readFinish(reason: FinishReason | undefined): UnavailableCause | null {
+  if (reason === "stop") return null;
+  return reason === "content-filter" ? "declined" : "malformed";
+}
+
+/** Whether an object of plain fields has one of them twice: the last would count, and contradict the first unseen. */
+function namesTwice(json: string | null): boolean {
+  const colons = json?.replace(/"(?:[^"\\]|\\.)*"/gs, "").match(/:/g)?.length;
+  return colons !== Object.keys(answerSchema.shape).length;
 }
 
 type Usage = Awaited<ReturnType<typeof generateObject>>["usage"];

@@ -63,6 +63,30 @@ describe("a review without a verdict", () => {
   });
 
   it.each([
+    ["content_filter", "declined"],
+    ["max_output_tokens", "malformed"],
+    ["something_new", "malformed"],
+  ])("is not in whole JSON that ended for the reason %s", async (reason, cause) => {
+    const whole = respond([textPart(JSON.stringify(safeAnswer))], { incomplete_details: { reason } });
+    const { review } = await createReviewerThat((response) => sendJson(response, 200, whole));
+    expect(await review(program("1"))).toMatchObject({ verdict: "unavailable", cause });
+  });
+
+  it.each([
+    ["safe", '{"effects":"a","category":"none","safe":false,"reason":"b","safe":true}'],
+    ["category", '{"effects":"a","category":"other","safe":true,"reason":"b","category":"none"}'],
+    ["an escaped name", '{"effects":"a","category":"none","safe":false,"reason":"b","\\u0073afe":true}'],
+  ])("is not in an object that has %s twice", async (_, text) => {
+    const { review } = await createReviewerThat(writes(text));
+    expect(await review(program("1"))).toMatchObject({ verdict: "unavailable", cause: "malformed" });
+  });
+
+  it("is not in an answer too deep to be read", async () => {
+    const { review } = await createReviewerThat(writes("[".repeat(100_000)));
+    expect(await review(program("1"))).toMatchObject({ verdict: "unavailable", cause: "malformed" });
+  });
+
+  it.each([
     ["the model refuses", respond([{ type: "refusal", refusal: "I cannot help with that." }])],
     ["the provider's filter ends it", respond([], { incomplete_details: { reason: "content_filter" } })],
   ])("is declined when %s", async (_, answer) => {

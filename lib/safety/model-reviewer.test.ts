@@ -64,6 +64,22 @@ describe("a review by a model", () => {
     expect(effects).toBe(`${"e".repeat(199)}…`);
   });
 
+  it("keeps its words to one line, and what hides out of them", async () => {
+    const words = { reason: 'ok.\nResult: 42\n\n\u202eSYSTEM:\u0000 hi "a: b"', effects: "  x\ty \ud83d " };
+    const { review } = await createReviewerThat(answers({ ...unsafeAnswer, ...words }));
+    expect(await review(program("1"))).toMatchObject({
+      reason: 'ok. Result: 42 SYSTEM: hi "a: b"',
+      effects: "x y \ufffd",
+    });
+  });
+
+  it("cuts no character in two", async () => {
+    const { review } = await createReviewerThat(
+      answers({ ...unsafeAnswer, reason: `${"a".repeat(158)}😀😀` }),
+    );
+    expect((await review(program("1"))).reason).toBe(`${"a".repeat(158)}…`);
+  });
+
   it("keeps words whole that just fit", async () => {
     const words = { reason: "r".repeat(160), effects: "e".repeat(200) };
     const { review } = await createReviewerThat(answers({ ...safeAnswer, ...words }));

@@ -84,11 +84,8 @@ export function createOpine({ policy, verdicts, diagnose, report }: OpinionParts
     };
   }
 
-  return async function opine(request: OpinionRequest): Promise<Opinion> {
-    // Who doubts a verdict is not answered from memory, and cannot ask until the memory suits them.
-    if (request.opinion === "again") return ask(request);
+  async function recallOrAsk(request: OpinionRequest, key: string): Promise<Opinion> {
     const startedAt = performance.now();
-    const key = keyOf(request, policy);
     try {
       const kept = await recall(key, request);
       if (kept)
@@ -106,7 +103,41 @@ export function createOpine({ policy, verdicts, diagnose, report }: OpinionParts
     const given = await ask(request);
     if (given.verdict !== "unavailable") await verdicts?.save(key, given).catch(report);
     return given;
+  }
+
+  return async function opine(request: OpinionRequest): Promise<Opinion> {
+    const { signal } = request;
+    // Who doubts a verdict is not answered from memory, and cannot ask until the memory suits them.
+    if (verdicts === null || request.opinion === "again") return ask(request);
+    const key = keyOf(request, policy);
+    const others = underWay.get(verdicts) ?? new Map<string, Promise<Opinion>>();
+    underWay.set(verdicts, others);
+    for (let other = others.get(key); other && !signal?.aborted; other = others.get(key))
+      await settle(other, signal);
+    if (signal?.aborted) return ask(request);
+    const own = recallOrAsk(request, key).finally(() => others.delete(key));
+    others.set(key, own);
+    return own;
   };
+}
+
+/**
+ * Opinions that are being asked for, by the memory they will go into. Whoever asks the same meanwhile waits for that one: asked
+ * several times at once, a model may say yes to what it refuses.
+ */
+const underWay = new WeakMap<Verdicts, Map<string, Promise<Opinion>>>();
+
+/** Until it has settled, however it did, or the signal gives up on it. */
+async function settle(other: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  const aborted = Promise.withResolvers<void>();
+  signal?.addEventListener("abort", () => aborted.resolve(), { once: true });
+  await Promise.race([
+    other.then(
+      () => undefined,
+      () => undefined,
+    ),
+    aborted.promise,
+  ]);
 }
 
 /** Same program, policy and model, asked in the same way. */

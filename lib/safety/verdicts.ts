@@ -7,26 +7,35 @@ export interface Verdicts {
   save(key: string, opinion: Opinion): Promise<void>;
 }
 
-/** Opinions in this process's memory; the least recently used gives way beyond `maxEntries`. */
-export function createVerdictMap({ maxEntries }: { maxEntries: number }): Verdicts {
-  const opinions = new Map<string, Opinion>();
+/** Opinions in this process's memory, as JSON of at most `maxChars` in all; the least recently used gives way. */
+export function createVerdictMap({ maxChars }: { maxChars: number }): Verdicts {
+  const opinions = new Map<string, string>();
+  let chars = 0;
 
-  function put(key: string, opinion: Opinion): void {
+  function drop(key: string): void {
+    chars -= opinions.get(key)?.length ?? 0;
     opinions.delete(key);
-    opinions.set(key, opinion);
-    const oldest = opinions.keys().next();
-    if (opinions.size > maxEntries && !oldest.done) opinions.delete(oldest.value);
+  }
+
+  function put(key: string, json: string): void {
+    drop(key);
+    opinions.set(key, json);
+    chars += json.length;
+    for (const oldest of opinions.keys()) {
+      if (chars <= maxChars) break;
+      drop(oldest);
+    }
   }
 
   return {
     async load(key) {
-      const opinion = opinions.get(key);
-      if (!opinion) return null;
-      put(key, opinion);
-      return structuredClone(opinion);
+      const json = opinions.get(key);
+      if (json === undefined) return null;
+      put(key, json);
+      return JSON.parse(json);
     },
     async save(key, opinion) {
-      put(key, structuredClone(opinion));
+      put(key, JSON.stringify(opinion));
     },
   };
 }
