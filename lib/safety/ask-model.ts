@@ -91,8 +91,7 @@ async function attemptOnce(
     const verdict = cause === null ? readAnswer(object) : unavailable(cause);
     return { verdict, tokens: readTokens(usage), retryAfterMs: 0 };
   } catch (error) {
-    // What came, came from the model: that nothing here could read it is its fault.
-    const elsewhere = readCause(error) ?? diagnose(error) ?? (written === null ? "internal" : "malformed");
+    const elsewhere = readCause(error) ?? diagnose(error) ?? "internal";
     const inTime = deadline.aborted ? "timeout" : elsewhere;
     const cause = signal?.aborted ? "aborted" : inTime;
     if (cause === "internal") report(error);

@@ -226,3 +226,44 @@ describe("a review without an answer", () => {
     expect(asked).toHaveLength(21);
   });
 });
+
+describe("what is kept of a review", () => {
+  /** The entry of a review that came to this. */
+  function keep(review: Review) {
+    const journal = openJournal(createPath(), { fresh: false });
+    const task = createTask(createRow({ id: "row" }));
+    journal.append(task, review);
+    return journal.attempts(task)[0];
+  }
+
+  const tokens = { input: 1_000, cacheRead: 900, cacheWrite: 0, output: 50 };
+  const review = { ...createReview("unsafe"), tokens, costUsd: 0.0001, totalMs: 300 };
+
+  it("says when no model was asked", () => {
+    expect(keep({ ...review, policyVersion: null, tokens: null, costUsd: 0 })).toMatchObject({
+      asked: false,
+      tokens: null,
+      costUsd: 0,
+    });
+  });
+
+  it("is all of its opinions' time, tokens and cost", () => {
+    const { others: _, totalMs: __, ...first } = review;
+    expect(keep({ ...review, opinion: "second", others: [first] })).toMatchObject({
+      asked: true,
+      ms: 300,
+      tokens: { input: 2_000, output: 100 },
+      costUsd: 0.0002,
+      secondOpinion: true,
+    });
+  });
+
+  it("is an unknown cost where one of them is unknown", () => {
+    const { others: _, totalMs: __, ...first } = { ...review, tokens: null, costUsd: null };
+    expect(keep({ ...review, others: [first] })).toMatchObject({
+      tokens: null,
+      costUsd: null,
+      secondOpinion: false,
+    });
+  });
+});
