@@ -51,7 +51,9 @@ test("the review of exactly the program that ran is asked for before the model g
   chat,
   provider,
 }) => {
-  provider.answers(writes("Count", code), says("Four."));
+  // The verdict on a program that another test asked for would be remembered.
+  const own = `${code}let unseen;\n`;
+  provider.answers(writes("Count", own), says("Four."));
   await chat.ask("How many s in mississippi?");
   await chat.finish();
 
@@ -59,7 +61,7 @@ test("the review of exactly the program that ran is asked for before the model g
   const data = await chat.inspect("Count", "Data");
   const output = JSON.parse((await data.getByRole("group", { name: "Tool output" }).textContent()) ?? "");
   expect(output.status).toBe("finished");
-  expect(output.program.written).toBe(code);
+  expect(output.program.written).toBe(own);
   expect(output.program.code).not.toContain("Counts one letter");
   expect(readReviewedProgram(provider.asked[1])).toBe(output.program.code);
   expect(JSON.stringify(provider.asked[2]?.body)).toContain("Result: 4");

@@ -42,7 +42,7 @@ test("a program that is being written when the answer is stopped does not run", 
 
 test("stopping during a review ends the review, and nothing runs", async ({ chat, provider }) => {
   const reviewing = holdBeforeAnswer();
-  provider.answers(writes("Add", "const result = "reviewed until it was stopped";"));
+  provider.answers(writes("Add", "const result = 'reviewed until it was stopped';"));
   provider.reviews(approves("Fine.", reviewing));
   await chat.ask("What is 1 + 1?");
   await reviewing.reached;

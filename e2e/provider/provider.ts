@@ -24,7 +24,10 @@ export interface Provider {
   asked: Asked[];
   /** The model's next answers, in turn. */
   answers(...turns: Turn[]): void;
-  /** The reviewer's next answers, in turn; it approves when it was told nothing. */
+  /**
+   * The reviewer's next answers, in turn; it approves when it was told nothing. The app remembers verdicts, so a program
+   * whose review matters must be no other test's.
+   */
   reviews(...turns: Turn[]): void;
   /** Every request is answered so until `recover`. */
   alwaysAnswers(turn: Turn): void;
