@@ -110,6 +110,8 @@ export function readModels(env: Env): Models {
 /** Who reviews an offered model's programs. All of them share one memory. */
 function createReviewers(env: Env, policy: Policy): (offered: OfferedModel) => Reviewer {
   const factReader = createFactReader({ globals: guestGlobals });
+  // Its thread starts with the first program, for which nobody should wait.
+  void factReader.read("");
   const verdicts = createVerdictMap({ maxChars: maxVerdictChars });
   return ({ reviewers }) =>
     reviewers
