@@ -64,7 +64,7 @@ export function createDecodings(source: Source, constants: Constants): Decodings
   }
 
   function readCall(call: CallExpression): boolean {
-    if (isDecoder(call, source, constants)) return !isAlphabet(call);
+    if (isDecoder(call, source, constants)) return !isAlphabet(call, constants);
     // What is given to a call is likely to be in what comes back; a function, only in what it returns.
     if (call.arguments.some((arg) => has(arg) || returns(arg))) return true;
     return call.callee.type === "MemberExpression" ? has(call.callee.object) : returns(call.callee);
