@@ -100,7 +100,10 @@ export function readModels(env: Env): Models {
 
 /** Who reviews an offered model's programs. All of them share one memory. */
 function createReviewers(env: Env, policy: Policy): (offered: OfferedModel) => Reviewer {
-  const factReader = createFactReader({ globals: guestGlobals });
+  const factReader = createFactReader({
+    globals: guestGlobals,
+    report: (error) => report("The thread that reads programs", error),
+  });
   const verdicts = createVerdictMap({ maxEntries: maxVerdicts });
   return ({ reviewers }) =>
     reviewers

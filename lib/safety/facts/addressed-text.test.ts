@@ -6,7 +6,7 @@ import { markerPhrases } from "./marker-phrases.ts";
 import { namePhrases } from "./name-phrases.ts";
 import { factsOf } from "./told.fixture.ts";
 
-const reader = createFactReader({ globals: ["atob"] });
+const reader = createFactReader({ globals: ["atob"], report: console.error });
 afterAll(() => reader.close());
 
 async function addressed(code: string): Promise<string[]> {
