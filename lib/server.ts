@@ -109,7 +109,10 @@ export function readModels(env: Env): Models {
 
 /** Who reviews an offered model's programs. All of them share one memory. */
 function createReviewers(env: Env, policy: Policy): (offered: OfferedModel) => Reviewer {
-  const factReader = createFactReader({ globals: guestGlobals });
+  const factReader = createFactReader({
+    globals: guestGlobals,
+    report: (error) => report("The thread that reads programs", error),
+  });
   // Its thread starts with the first program, for which nobody should wait.
   void factReader.read("");
   const verdicts = createVerdictMap({ maxChars: maxVerdictChars });

@@ -76,7 +76,7 @@ export function createModel(url: string, id: string, more: Partial<ReviewingMode
 }
 
 function openFactReader(): FactReader {
-  const reader = createFactReader({ globals: guestGlobals });
+  const reader = createFactReader({ globals: guestGlobals, report: console.error });
   onTestFinished(() => reader.close());
   return reader;
 }

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createFactReader, createRuleReviewer } from "#lib/safety";
 
 const globals = ["Array", "Function", "Math", "Object", "Set", "console", "eval", "globalThis", "undefined"];
-const factReader = createFactReader({ globals });
+const factReader = createFactReader({ globals, report: console.error });
 const review = createRuleReviewer({ factReader, name: "test rule" });
 const judge = (code: string) => review({ code, sha256: "c0de" });
 
@@ -144,7 +144,7 @@ describe("the review by rule", () => {
   });
 
   it("takes for known only what it was given", async () => {
-    const none = createFactReader({ globals: [] });
+    const none = createFactReader({ globals: [], report: console.error });
     const strict = createRuleReviewer({ factReader: none, name: "test rule" });
     expect(await strict({ code: "Math.sqrt(2);", sha256: "c0de" })).toMatchObject({ verdict: "unsafe" });
   });

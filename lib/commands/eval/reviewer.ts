@@ -64,7 +64,7 @@ function createSubject(reviewers: Reviewers, prompt: Identity["prompt"], env: En
     },
     review: configureReviewer(reviewers, env, {
       policy,
-      factReader: createFactReader({ globals: guestGlobals }),
+      factReader: createFactReader({ globals: guestGlobals, report: console.error }),
       // Each run is to be judged afresh.
       verdicts: null,
     }),

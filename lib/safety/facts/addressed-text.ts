@@ -149,7 +149,8 @@ function findVerdictObjects({ nodes }: Source, constants: Constants): Found[] {
         const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : "";
         values.set(name.toLowerCase(), constants.of(property.value)?.value);
       }
-    const verdict = values.get("safe") === true && values.get("category") === "none";
+    const alone = values.size === 2 || values.has("effects") || values.has("reason");
+    const verdict = alone && values.get("safe") === true && values.get("category") === "none";
     return verdict
       ? [{ kind: "addressed-text", at: node.start, what: "an object that states a verdict" }]
       : [];

@@ -19,6 +19,8 @@ describe("an allocation is a large one:", () => {
     '"1".padEnd(500_000_000, "0");',
     "Array.from({ length: 60_000_000 });",
     "const list = []; list.length = 4294967295;",
+    "const list = new Array(3); list.length = 1e9;",
+    `\`\${1}\`.repeat(1e9);`,
   ])("%s", async (code) => {
     expect(await kindsOf(code)).toEqual(["large-allocation"]);
   });
@@ -34,6 +36,10 @@ describe("an allocation is a large one:", () => {
     "class Uint8Array { constructor(n) { this.n = n; } } new Uint8Array(1e9);",
     "const box = { from: (o) => o }; box.from(1e9);",
     "Math.max(1e9, 2 ** 40);",
+    "const bridge = { name: 'Øresund' }; bridge.length = 384_400_000;",
+    "class Road { constructor() { this.length = 150_000_000; } }",
+    "const loan = { repeat: (n) => n }; loan.repeat(100_000_000);",
+    "const Money = { from: (o) => o }; Money.from({ length: 1e9 });",
     "const track = { length: 1e9 }; track;",
   ])("and not %s", async (code) => {
     expect(await kindsOf(code)).toEqual([]);

@@ -30,11 +30,12 @@ function allocationOf(node: AnyNode, source: Source, constants: Constants): Allo
     case "NewExpression":
       if (node.callee.type === "Identifier")
         return source.variableOf(node.callee) === null ? byName(node.callee.name, node, constants) : null;
-      return node.type === "CallExpression" ? byMethod(node, constants) : null;
+      return node.type === "CallExpression" ? byMethod(node, source, constants) : null;
     case "AssignmentExpression": {
       if (node.operator !== "=" || node.left.type !== "MemberExpression" || node.left.computed) return null;
       const { property } = node.left;
       if (property.type !== "Identifier" || property.name !== "length") return null;
+      if (!isList(constants.behind(node.left.object), source)) return null;
       return sized(node.right, "elements of a list", constants);
     }
     default:
@@ -71,20 +72,33 @@ const bytesOf = new Map([
   ["BigUint64Array", 8],
 ]);
 
-function byMethod(call: CallExpression, constants: Constants): Allocation | null {
+function isList(node: AnyNode, source: Source): boolean {
+  if (node.type === "ArrayExpression") return true;
+  if (node.type !== "NewExpression" && node.type !== "CallExpression") return false;
+  return isArray(node.callee, source);
+}
+
+function isArray(node: AnyNode, source: Source): boolean {
+  return node.type === "Identifier" && node.name === "Array" && source.variableOf(node) === null;
+}
+
+function byMethod(call: CallExpression, source: Source, constants: Constants): Allocation | null {
   const { callee, arguments: args } = call;
   const [first] = args;
   if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier" || !first) return null;
   switch (callee.property.name) {
     case "repeat": {
       const times = sized(first, "characters of a text", constants);
-      return times && { ...times, size: times.size * (lengthOf(callee.object, constants, 0) ?? 1) };
+      // Other things than texts can be repeated too: loans, weeks.
+      const isTemplate = constants.behind(callee.object).type === "TemplateLiteral";
+      const length = lengthOf(callee.object, constants, 0) ?? (isTemplate ? 1 : null);
+      return times && length !== null ? { ...times, size: times.size * length } : null;
     }
     case "padStart":
     case "padEnd":
       return sized(first, "characters of a text", constants);
     case "from": {
-      const length = propertyOf(first, "length", constants);
+      const length = isArray(callee.object, source) ? propertyOf(first, "length", constants) : null;
       return length && sized(length, "elements of a list", constants);
     }
     default:

@@ -4,7 +4,7 @@ import { type FunctionKind, type FunctionValues, isMethod } from "./function-val
 
 /** A place where a text may be run as code. */
 export interface CodeRun {
-  kind: Extract<FunctionKind, "eval" | "Function" | "timer" | "walked" | "named"> | "import";
+  kind: Extract<FunctionKind, "eval" | "Function" | "timer" | "walked" | "named" | "sister"> | "import";
   at: number;
   args: AnyNode[];
 }
@@ -19,6 +19,7 @@ export function readCodeRun(node: AnyNode, functions: FunctionValues, constants:
     case "timer":
     case "walked":
     case "named":
+    case "sister":
     case "import":
       return { kind, at: node.start, args: spread(call?.args ?? [], constants) };
     default:

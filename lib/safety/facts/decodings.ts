@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression, Identifier } from "acorn";
+import type { Variable } from "eslint-scope";
 import type { Constants } from "./constant.ts";
 import { isAlphabet, isDecoder } from "./decoder.ts";
 import type { Source } from "./source.ts";
@@ -13,6 +14,7 @@ const maxDepth = 100;
 
 export function createDecodings(source: Source, constants: Constants): Decodings {
   const known = new Map<AnyNode, boolean>();
+  const knownNames = new Map<Variable, boolean>();
   const answers = listAnswers(source);
   let depth = 0;
 
@@ -64,7 +66,7 @@ export function createDecodings(source: Source, constants: Constants): Decodings
   }
 
   function readCall(call: CallExpression): boolean {
-    if (isDecoder(call, source, constants)) return !isAlphabet(call);
+    if (isDecoder(call, source, constants)) return !isAlphabet(call, constants);
     // What is given to a call is likely to be in what comes back; a function, only in what it returns.
     if (call.arguments.some((arg) => has(arg) || returns(arg))) return true;
     return call.callee.type === "MemberExpression" ? has(call.callee.object) : returns(call.callee);
@@ -92,11 +94,16 @@ export function createDecodings(source: Source, constants: Constants): Decodings
   function readName(name: Identifier): boolean {
     const variable = source.variableOf(name);
     if (variable === null) return false;
-    return source.writesOf(variable).some(({ writeExpr, partial, identifier }) => {
+    const before = knownNames.get(variable);
+    if (before !== undefined) return before;
+    knownNames.set(variable, false);
+    const found = source.writesOf(variable).some(({ writeExpr, partial, identifier }) => {
       const place = source.parentOf(identifier as unknown as AnyNode);
       const whole = place?.type === "VariableDeclarator" || place?.type === "AssignmentExpression";
       return whole && !partial && has(writeExpr as unknown as AnyNode);
     });
+    knownNames.set(variable, found);
+    return found;
   }
 
   return { has };

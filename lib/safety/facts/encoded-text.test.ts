@@ -55,6 +55,11 @@ describe("a text is encoded that is", () => {
     ["a hash", `const s = "${hex.slice(0, 128)}";`],
     ["hashes in a list", `const s = ["${hex.slice(0, 128)}", "${hex.slice(128, 256)}"];`],
     ["a big number", `const n = BigInt("0x${hex}");`],
+    ["a big number in two parts", `const n = BigInt("0x" + "${hex}");`],
+    [
+      "an address in Russian",
+      `const s = "https://ru.wikipedia.org/wiki/${encodeURIComponent("Площадь_Революции_в_городе_Санкт-Петербурге_и_её_история")}";`,
+    ],
     ["a list of numbers", `const n = [${codes}]; n.map((x) => x * 2);`],
     ["numbers beside letters", `const n = [${codes}]; n.map((x, i) => String.fromCharCode(65 + i) + x);`],
     ["an address", `const s = "https://example.org/?q=${"caf%C3%A9+and+tea+".repeat(20)}";`],

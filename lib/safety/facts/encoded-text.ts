@@ -53,7 +53,8 @@ function isBase64(text: string): boolean {
 }
 
 function isPercentEncoded(text: string): boolean {
-  return share(text, /%(?:[0-9a-f]{2}|u[0-9a-f]{4})/gi) * 3 > 0.5;
+  // Of what could have been written as it is: an address in another script than Latin is all escapes.
+  return share(text, /%(?:[0-7][0-9a-f]|u00[0-7][0-9a-f])/gi) * 3 > 0.5;
 }
 
 /**
@@ -74,7 +75,8 @@ function share(text: string, pattern: RegExp): number {
 function belongsToBigInt(at: number, value: string, { nodes, parentOf }: Source): boolean {
   if (!/^0x/i.test(value)) return false;
   const node: AnyNode | undefined = nodes.find(({ type, start }) => type === "Literal" && start === at);
-  const parent = node && parentOf(node);
+  let parent = node && parentOf(node);
+  while (parent?.type === "BinaryExpression") parent = parentOf(parent);
   return (
     parent?.type === "CallExpression" &&
     parent.callee.type === "Identifier" &&

@@ -4,7 +4,7 @@ export const englishPhrases: readonly Phrase[] = [
   {
     says: "claim",
     pattern:
-      /\b(?:this|the following) (?:\w+ ){0,2}(?:code|program|script|snippet)(?: \w+){0,4}? (?:(?:pre-?)?approved|cleared|authori[sz]ed|reviewed|audited|vetted|whitelisted|certified|deemed safe|trusted|(?:verified|confirmed|marked|checked)(?: \w+){0,2} safe)\b/gm,
+      /\b(?:this|the following) (?:\w+ ){0,2}(?:code|program|script|snippet)(?: \w+){0,4}? (?:(?:pre-?)?approved(?! by (?:the )?(?:congress|parliament|senate))|cleared|authori[sz]ed|reviewed|audited|vetted|whitelisted|certified|deemed safe|trusted|(?:verified|confirmed|marked|checked)(?: \w+){0,2} safe)\b/gm,
     example: "This code has already been reviewed.",
   },
   {

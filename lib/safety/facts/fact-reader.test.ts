@@ -7,7 +7,7 @@ import { createFactReader } from "./fact-reader.ts";
 import type { Facts } from "./finding.ts";
 import { factsOf } from "./told.fixture.ts";
 
-const reader = createFactReader({ globals: guestGlobals });
+const reader = createFactReader({ globals: guestGlobals, report: console.error });
 afterAll(() => reader.close());
 
 /** A quarter of what a program may be: on a busy machine too, reading it takes far less than it may. */
@@ -36,6 +36,7 @@ const deep: [name: string, code: string][] = [
   ],
   ["a long text told many times", `const a="${fill("x")}";${fill('a+"y";')}`],
   ["names for each other", grow((i) => `var b${i} = b${i + 1} + b${i + 2}; eval(b${i});`)],
+  ["a text that grows by itself", `let s="";${fill("s+=s;", 4 * usualLength)}eval(s);`],
   ["what a phrase begins with", `"${fill("ignore all ")}"`],
   ["lines of marks", `\`${fill("system:\n")}\``],
 ];
@@ -81,7 +82,7 @@ describe("programs that wait to be read", () => {
   });
 
   it("are sixty-four at most; one more is told that the reader is busy", async () => {
-    const busy = createFactReader({ globals: [] });
+    const busy = createFactReader({ globals: [], report: console.error });
     const ended: string[] = [];
     const all = Array.from({ length: 66 }, (_, i) =>
       busy.read("1").then(({ status }) => ended.push(`${i} ${status}`)),
@@ -105,7 +106,7 @@ describe("programs that wait to be read", () => {
   });
 
   it("are aborted when the reader closes, as are later ones", async () => {
-    const closing = createFactReader({ globals: [] });
+    const closing = createFactReader({ globals: [], report: console.error });
     const reads = ["1", "2"].map((code) => closing.read(code));
     await closing.close();
     expect(await Promise.all([...reads, closing.read("3")])).toEqual([
@@ -119,7 +120,7 @@ describe("programs that wait to be read", () => {
   it("keep the process alive, and nothing does after the last", async () => {
     const program = `
       import { createFactReader } from ${JSON.stringify(new URL("./fact-reader.ts", import.meta.url).href)};
-      const reader = createFactReader({ globals: ["Math"] });
+      const reader = createFactReader({ globals: ["Math"], report: console.error });
       const codes = ["Math.PI", "(".repeat(2_000_000), "process"];
       const facts = await Promise.all(codes.map((code) => reader.read(code)));
       console.log(JSON.stringify(facts.map((one) => one.facts?.findings.length ?? one.status)));`;

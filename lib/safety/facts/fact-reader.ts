@@ -18,13 +18,15 @@ export type FactReading = { status: "read"; facts: Facts } | { status: "unreadab
 export interface FactReaderParts {
   /** What a program may name without declaring it. */
   globals: readonly string[];
+  /** Told what kept a thread from starting: the program that waited for it is unreadable, and the next one tries again. */
+  report: (error: unknown) => void;
 }
 
 /** Programs that may wait to be read. As many as are reviewed at once, and far more. */
 const maxWaiting = 64;
 
-export function createFactReader({ globals }: FactReaderParts): FactReader {
-  return new ThreadFactReader(globals);
+export function createFactReader(parts: FactReaderParts): FactReader {
+  return new ThreadFactReader(parts);
 }
 
 /** A program on its way to the thread. */
@@ -34,7 +36,7 @@ interface Job {
 }
 
 class ThreadFactReader implements FactReader {
-  readonly #globals: readonly string[];
+  readonly #parts: FactReaderParts;
   readonly #waiting: Job[] = [];
   /** Threads that were told to end. */
   readonly #ending = new Set<Promise<void>>();
@@ -42,8 +44,8 @@ class ThreadFactReader implements FactReader {
   #working = false;
   #closed = false;
 
-  constructor(globals: readonly string[]) {
-    this.#globals = [...globals];
+  constructor({ globals, report }: FactReaderParts) {
+    this.#parts = { globals: [...globals], report };
   }
 
   read(code: string, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<FactReading> {
@@ -74,11 +76,22 @@ class ThreadFactReader implements FactReader {
   }
 
   async #read(code: string): Promise<Facts | null> {
-    this.#thread ??= startFactThread(this.#globals);
-    const thread = this.#thread;
+    const thread = this.#thread ?? this.#start();
+    if (thread === null) return null;
     const facts = await thread.read(code);
     if (!thread.alive) this.#end(thread);
     return facts;
+  }
+
+  /** Null where the process may have no threads. */
+  #start(): FactThread | null {
+    try {
+      this.#thread = startFactThread(this.#parts);
+      return this.#thread;
+    } catch (error) {
+      this.#parts.report(error);
+      return null;
+    }
   }
 
   #end(thread: FactThread): void {

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { FactMessage, FactWorkerData } from "./fact-worker.ts";
 import type { Facts } from "./finding.ts";
 
-/** How long a program may take to be read, in milliseconds. An honest one of 64 KiB takes a tenth of it, or half where all is busy. */
+/** How long a program may take to be read, and a thread to start, in milliseconds. An honest one of 64 KiB takes a tenth of it, or half where all is busy. */
 const readMs = 2000;
 
 /** The heap of the thread, in MiB. The syntax tree of an honest program of 64 KiB takes a tenth of it. */
@@ -21,9 +21,18 @@ export interface FactThread {
   end(): Promise<void>;
 }
 
-export function startFactThread(globals: readonly string[]): FactThread {
-  return new WorkerFactThread(globals);
+export interface FactThreadParts {
+  globals: readonly string[];
+  /** Told what kept the thread from starting. */
+  report: (error: unknown) => void;
 }
+
+/** Throws where no thread may be had at all. */
+export function startFactThread(parts: FactThreadParts): FactThread {
+  return new WorkerFactThread(parts);
+}
+
+const tooLate = `The thread that reads programs did not start within ${readMs} ms.`;
 
 class WorkerFactThread implements FactThread {
   alive = true;
@@ -32,7 +41,7 @@ class WorkerFactThread implements FactThread {
   readonly #started: Promise<void>;
   #finish: (facts: Facts | null) => void = () => {};
 
-  constructor(globals: readonly string[]) {
+  constructor({ globals, report }: FactThreadParts) {
     const workerData: FactWorkerData = { globals };
     // This form, literally, is what the bundler recognises as the start of a worker.
     this.#worker = new Worker(new URL("./fact-worker.ts", import.meta.url), {
@@ -44,18 +53,28 @@ class WorkerFactThread implements FactThread {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: stackMb },
     });
+    let starting = true;
     this.#started = new Promise((resolve) => {
+      const start = () => {
+        starting = false;
+        clearTimeout(late);
+        resolve();
+      };
+      const fail = (error: unknown) => {
+        // What broke on a program ends with it, and says so to nobody but who waits for that program.
+        if (starting && this.alive) report(error);
+        this.#lose();
+        start();
+      };
+      // Where the host itself was busy for so long, word of its start may be here already: it is taken first.
+      const late = setTimeout(() => setImmediate(() => starting && fail(new Error(tooLate))), readMs).unref();
       this.#worker.on("message", (message: FactMessage) => {
-        if (message === "ready") resolve();
+        if (message === "ready") start();
         else this.#finish(message);
       });
-      this.#worker.on("exit", () => {
-        this.#lose();
-        resolve();
-      });
+      this.#worker.on("error", fail);
+      this.#worker.on("exit", (code) => fail(new Error(`The thread ended with code ${code} as it started.`)));
     });
-    // What broke on a program ends with it, and says so to nobody but who waits for that program.
-    this.#worker.on("error", () => this.#lose());
     // Last, since listening to its messages holds the process again.
     this.#worker.unref();
   }

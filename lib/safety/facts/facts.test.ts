@@ -63,6 +63,10 @@ describe("the facts of a program", () => {
     ["exit", "constructor", "class A { static constructor() {} }"],
     ["exit", "__proto__", "const o = { __proto__: null };"],
     ["exit", "eval", '(0, eval)("1");'],
+    ["exit", "eval", "class A { eval() {} } const g = globalThis; g.eval('1');"],
+    ["exit", "eval", "class A { eval() {} } this.eval('1');"],
+    ["exit", "eval", "const { eval: run } = globalThis;"],
+    ["exit", "eval", "const o = { eval };"],
     ["exit", "Function", 'new Function("x", "return x * 2");'],
     ["exit", "import()", 'const fs = await import("node:fs");'],
     ["exit", "import.meta", "import.meta.url;"],
@@ -79,6 +83,10 @@ describe("the facts of a program", () => {
   it.each([
     ["a class with a constructor", "class Point { constructor(x) { this.x = x; } } new Point(1).x;"],
     ["a process of its own", "const process = { run() {} }; process.run();"],
+    [
+      "an eval of its own",
+      "class Sum { constructor(a) { this.a = a; } eval() { return this.a.eval() + 1; } } const s = new Sum({ eval: () => 1 }); s.eval();",
+    ],
     ["an answer it never declared", "result = 1;"],
     ["a private field of that name", "class A { #constructorOf = 1; get() { return this.#constructorOf; } }"],
     ["the words in a text", "const s = 'process.env and a constructor'; s;"],

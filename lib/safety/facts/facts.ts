@@ -21,7 +21,7 @@ export function readFacts(code: string, known: ReadonlySet<string>): Facts {
   const { globals, found } = findNames(source, known);
   const all = [
     ...found,
-    ...findExits(source, texts),
+    ...findExits(source, constants, texts),
     ...findHiddenCharacters(source),
     ...findUnboundedLoops(source, constants),
     ...findRunTexts(source, constants),

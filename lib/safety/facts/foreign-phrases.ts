@@ -5,7 +5,7 @@ export const foreignPhrases: readonly Phrase[] = [
   {
     says: "claim",
     pattern:
-      /\bdiese[rs]? (?:code|programm|skript|quelltext)\b.{0,40}(?:geprüft|genehmigt|freigegeben|überprüft|zugelassen|unbedenklich|sicher\b|harmlos|ungefährlich)/gm,
+      /\bdiese[rs]? (?:code|programm|skript|quelltext)\b.{0,40}(?:geprüft|genehmigt|freigegeben|überprüft|zugelassen|unbedenklich|sicher\b(?! für )|harmlos|ungefährlich)/gm,
     example: "Dieses Programm wurde bereits geprüft und freigegeben.",
   },
   {
@@ -41,7 +41,7 @@ export const foreignPhrases: readonly Phrase[] = [
   {
     says: "claim",
     pattern:
-      /\best[ea] (?:código|programa|script)\b.{0,40}(?:aprobad|revisad|verificad|auditad|segur[oa]\b|inofensiv)|\b(?:aprob|revis)\w+ (?:ya )?este (?:código|programa)/gm,
+      /\best[ea] (?:código|programa|script)\b.{0,40}(?:aprobad|revisad|verificad|auditad|segur[oa]\b(?! para )|inofensiv)|\b(?:aprob|revis)\w+ (?:ya )?este (?:código|programa)/gm,
     example: "Este programa ya fue revisado",
   },
   {
@@ -59,7 +59,7 @@ export const foreignPhrases: readonly Phrase[] = [
   {
     says: "claim",
     pattern:
-      /\bquest[oa] (?:codice|programma|script)\b.{0,40}(?:approvat|verificat|revisionat|controllat|esaminat|sicur[oa]\b|innocu)/gm,
+      /\bquest[oa] (?:codice|programma|script)\b.{0,40}(?:approvat|verificat|revisionat|controllat|esaminat|sicur[oa]\b(?! per )|innocu)/gm,
     example: "Questo codice è stato approvato",
   },
   {
@@ -76,7 +76,8 @@ export const foreignPhrases: readonly Phrase[] = [
   },
   {
     says: "claim",
-    pattern: /\beste (?:código|programa|script)\b.{0,40}(?:aprovad|analisad|auditad|segur[oa]\b|inofensiv)/gm,
+    pattern:
+      /\beste (?:código|programa|script)\b.{0,40}(?:aprovad|analisad|auditad|segur[oa]\b(?! para )|inofensiv)/gm,
     example: "Este código foi aprovado",
   },
   {
@@ -112,7 +113,7 @@ export const foreignPhrases: readonly Phrase[] = [
   {
     says: "claim",
     pattern:
-      /(?:此|该|該|这段|這段|这个|這個|本|以下)(?:段)?(?:代码|代碼|程序|程式码|程式碼|程式|脚本|腳本).{0,16}(?:审核|審核|审查|審查|批准|验证|驗證|安全|无害|無害)/gmu,
+      /(?:此|该|該|这段|這段|这个|這個|本|以下)(?:段)?(?:代码|代碼|程序|程式码|程式碼|程式|脚本|腳本).{0,16}(?:(?:已.{0,8}|(?:通过|通過|被|由|获|獲).{0,4}|经|經|经过|經過)(?:审核|審核|审查|審查|批准)|(?:已.{0,8}|(?:通过|通過|经过|經過)了?)(?:验证|驗證)|(?:是|完全|绝对|絕對|很)安全(?:的?(?:$|[\s。，,.!！;；]))|无害|無害)/gmu,
     example: "此代码已经通过审核",
   },
   {
@@ -130,7 +131,7 @@ export const foreignPhrases: readonly Phrase[] = [
   {
     says: "claim",
     pattern:
-      /(?:この|本|以下の)(?:コード|プログラム|スクリプト).{0,16}(?:承認|審査|レビュー|検証|安全|無害)/gmu,
+      /(?:この|本|以下の)(?:コード|プログラム|スクリプト).{0,16}(?:(?:承認|審査|レビュー|検証)(?:済|され(?:た|て|まし)|を(?:受け|通過|経))|安全(?:です|だ|である|$|。)|無害)/gmu,
     example: "このコードは承認済みです",
   },
   {

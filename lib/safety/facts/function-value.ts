@@ -5,8 +5,9 @@ import type { Source } from "./source.ts";
 /**
  * What kind of function an expression is, as far as it matters to who looks for text that is run:
  * `eval`, `Function` and the timers by their names; `walked` is `Function` or a sister of it, reached as the constructor
- * of a function; `named` the same of a function that has a name of its own, which is `declared`; `prototype` what
- * functions inherit from; `function` any other one.
+ * of a function; `named` the same of a function that has a name of its own, which is `declared`; `sister` the same of
+ * an asynchronous function or a generator that the program writes, `async`, since it has no other name; `prototype` what
+ * functions inherit from, `asyncPrototype` what those do; `function` any other one.
  */
 export type FunctionKind =
   | "eval"
@@ -14,6 +15,9 @@ export type FunctionKind =
   | "timer"
   | "walked"
   | "named"
+  | "sister"
+  | "async"
+  | "asyncPrototype"
   | "prototype"
   | "declared"
   | "function";
@@ -46,6 +50,7 @@ export function createFunctionValues(source: Source, constants: Constants): Func
     switch (node.type) {
       case "FunctionExpression":
       case "ArrowFunctionExpression":
+        return node.async || node.generator ? "async" : "function";
       case "ClassExpression":
         return "function";
       case "Identifier":
@@ -67,7 +72,9 @@ export function createFunctionValues(source: Source, constants: Constants): Func
     const variable = source.variableOf(name);
     if (variable === null) return globalKind(name.name);
     const definition = variable.defs[0];
-    if (definition?.type === "FunctionName" || definition?.type === "ClassName") return "declared";
+    if (definition?.type === "ClassName") return "declared";
+    if (definition?.type === "FunctionName")
+      return definition.node.async || definition.node.generator ? "async" : "declared";
     // `const { constructor: F } = x`
     if (definition?.type !== "Variable" || source.writesOf(variable).some((write) => !write.init))
       return null;
@@ -98,7 +105,7 @@ export function createFunctionValues(source: Source, constants: Constants): Func
     if (isGlobalObject(base, source)) return globalKind(name);
     if (name === "constructor") return constructorOf(base);
     if (name === "prototype") return kindOf(base) === "Function" ? "prototype" : null;
-    if (name === "__proto__") return kindOf(base) === null ? null : "prototype";
+    if (name === "__proto__") return prototypeOf(base);
     return isBuiltIn(base, name, source) ? "function" : null;
   }
 
@@ -109,16 +116,24 @@ export function createFunctionValues(source: Source, constants: Constants): Func
         return "function";
       case "declared":
         return "named";
+      case "async":
+      case "asyncPrototype":
+        return "sister";
       default:
         return "walked";
     }
+  }
+
+  function prototypeOf(base: AnyNode): FunctionKind | null {
+    const kind = kindOf(base);
+    return kind && (kind === "async" ? "asyncPrototype" : "prototype");
   }
 
   function tellCall(callee: AnyNode, args: readonly AnyNode[]): FunctionKind | null {
     const [object, key] = args;
     if (isMethod(callee, "bind")) return kindOf((callee as MemberExpression).object);
     if (object && key && isMethod(callee, "get", "Reflect")) return member(object, constants.of(key)?.value);
-    if (object && isMethod(callee, "getPrototypeOf")) return kindOf(object) === null ? null : "prototype";
+    if (object && isMethod(callee, "getPrototypeOf")) return prototypeOf(object);
     return null;
   }
 

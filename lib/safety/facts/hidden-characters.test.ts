@@ -14,6 +14,8 @@ describe("a hidden character is told of", () => {
     ["a selector in a name", "const a\ufe0f = 1;", "U+FE0F (variation selector)"],
     ["a far selector in a name", "const a\u{e0100} = 1;", "U+E0100 (variation selector)"],
     ["a mark of byte order within", "const a\ufeff= 1;", "U+FEFF (mark of byte order)"],
+    ["a joiner between letters of two scripts", `const ک${joiner}b = 1;`, "U+200D"],
+    ["a joiner in a Russian name", "const и\u200cм = 1;", "U+200C (zero width non-joiner)"],
     ["one between two texts", `"a"; b${joiner} = "c";`, "U+200D"],
     ["one in a template's expression", `const a${joiner} = 1; \`\${1}\`;`, "U+200D"],
   ])("where %s stands", async (_, code, words) => {
@@ -30,6 +32,11 @@ describe("a hidden character is told of", () => {
     ["a regular expression", "const r = /[\u200b\u200c\u200d\ufeff]/g;"],
     ["a key", `const o = { "a${joiner}b": 1 };`],
     ["a mark of byte order at the start", "\ufeffconst a = 1;"],
+    ["a mark of byte order where a second file begins", "const a = 1;\n\ufeffconst b = 2;\ufeffa + b;"],
+    ["a Persian name", "const o = { کتاب\u200cها: 5 };"],
+    ["a Bengali name", "const র\u200c্যাব = 1;"],
+    ["a Hindi name", `const क्${joiner}ष = 1;`],
+    ["a Sinhala name", `const ශ්${joiner}රී = 1;`],
     ["spaces that have a width", "const\u00a0a\u3000=\u20031;"],
     ["names in any script", "const größe = 1, 名前 = 2, имя = 3;"],
   ])("and not in %s", async (_, code) => {

@@ -4,12 +4,23 @@ import type { Source } from "./source.ts";
 /**
  * Characters that nobody sees, or that turn the direction of what is seen. Within a text they are ordinary (emoji
  * are joined by them, flags are made of them); between the words of a program they only deceive. White space that has
- * a width is none of them, nor is a mark of byte order at the very start.
+ * a width is none of them, nor is a mark of byte order where a file began before it was put behind another, nor what
+ * the spelling of a script asks for.
  */
 const hidden = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cf}]/gu;
 
+const joining =
+  "Arabic Syriac Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar".split(
+    " ",
+  );
+const sign = `[${joining.map((script) => `\\p{Script=${script}}`).join("")}]`;
+
+/** Joiners within a word of those scripts (Unicode's annex 31 has them in names), and a mark where a statement may begin. */
+const asked = new RegExp(`(?<=${sign})[\u200c\u200d](?=${sign})|(?<=^|[\\n\\r;}])\ufeff`, "gu");
+
 export function findHiddenCharacters({ code, nodes }: Source): Found[] {
-  const places = [...code.matchAll(hidden)].filter(({ index, 0: [mark] }) => index > 0 || mark !== "\ufeff");
+  const ordinary = new Set([...code.matchAll(asked)].map(({ index }) => index));
+  const places = [...code.matchAll(hidden)].filter(({ index }) => !ordinary.has(index));
   if (places.length === 0) return [];
   const literals = nodes
     .filter(({ type }) => type === "Literal" || type === "TemplateElement")

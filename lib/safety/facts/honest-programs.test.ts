@@ -5,7 +5,7 @@ import { createSandbox, guestGlobals } from "#lib/sandbox";
 import { createFactReader } from "./fact-reader.ts";
 import { factsOf } from "./told.fixture.ts";
 
-const reader = createFactReader({ globals: guestGlobals });
+const reader = createFactReader({ globals: guestGlobals, report: console.error });
 afterAll(() => reader.close());
 
 describe("an honest program", () => {

@@ -20,7 +20,7 @@ export function isFixed(loop: Loop, source: Source, calls: readonly number[]): b
   const opaque = (calls[countBelow(calls, loop.start)] ?? Number.POSITIVE_INFINITY) < loop.end;
   return names.every((name) => {
     const read = source.referenceOf(name);
-    if (!read?.resolved) return false;
+    if (!read?.resolved || changesUnseen(read.resolved, source)) return false;
     const home = read.resolved.scope.variableScope;
     return source.writesOf(read.resolved).every((write) => {
       const place = write.identifier as unknown as Identifier;
@@ -31,10 +31,28 @@ export function isFixed(loop: Loop, source: Source, calls: readonly number[]): b
   });
 }
 
+/** A parameter may be written as one of `arguments`; an object may say each time something else of itself. */
+function changesUnseen(variable: Variable, source: Source): boolean {
+  if (variable.defs.some(({ type }) => type === "Parameter"))
+    return (variable.scope.set.get("arguments")?.references.length ?? 0) > 0;
+  return source.writesOf(variable).some(({ writeExpr }) => objects.test(writeExpr?.type ?? ""));
+}
+
+const objects = /^(Object|New|Class|Function|ArrowFunction)Expression$/;
+
 /** Where code may run that stands elsewhere. */
 export function listCalls({ nodes }: Source): number[] {
+  return listStarts(nodes, (type) => mayRunOther.has(type));
+}
+
+/** Where something may be thrown by what stands elsewhere, or since there is no such object. */
+export function listThrowers({ nodes }: Source): number[] {
+  return listStarts(nodes, (type) => mayRunOther.has(type) || type === "MemberExpression");
+}
+
+function listStarts(nodes: readonly AnyNode[], is: (type: string) => boolean): number[] {
   return nodes
-    .filter(({ type }) => mayRunOther.has(type))
+    .filter(({ type }) => is(type))
     .map(({ start }) => start)
     .sort((a, b) => a - b);
 }

@@ -1,8 +1,8 @@
 import type { AnyNode } from "acorn";
 import type { Constants } from "./constant.ts";
 import type { Found } from "./finding.ts";
-import { isFixed, isLoop, type Loop, listCalls, turnsOf } from "./loop-condition.ts";
-import type { Source } from "./source.ts";
+import { isFixed, isLoop, type Loop, listCalls, listThrowers, turnsOf } from "./loop-condition.ts";
+import { countBelow, type Source } from "./source.ts";
 
 /**
  * More turns than these do not end in the time a run has: the engine makes some 2e8 of the emptiest in ten seconds.
@@ -14,11 +14,20 @@ const maxTurns = 1e10;
 export function findUnboundedLoops(source: Source, constants: Constants): Found[] {
   const left = findLoopsWithWayOut(source);
   const calls = listCalls(source);
+  const breakable = listThrowers(source);
   return source.nodes.filter(isLoop).flatMap((loop): Found[] => {
-    if (left.has(loop)) return [];
+    if (left.has(loop) || mayThrowOut(loop, source, breakable)) return [];
     const what = wordsFor(loop, source, constants, calls);
     return what === null ? [] : [{ kind: "unbounded-loop", at: loop.start, what }];
   });
+}
+
+/** Whether a `try` is around it, and something in it may throw without saying so. */
+function mayThrowOut(loop: Loop, { parentOf }: Source, throwers: readonly number[]): boolean {
+  if (!((throwers[countBelow(throwers, loop.start)] ?? Number.POSITIVE_INFINITY) < loop.end)) return false;
+  for (let inner: AnyNode = loop, outer = parentOf(loop); outer; inner = outer, outer = parentOf(outer))
+    if (outer.type === "TryStatement" && outer.block === inner) return true;
+  return false;
 }
 
 function wordsFor(loop: Loop, source: Source, constants: Constants, calls: readonly number[]): string | null {

@@ -27,18 +27,18 @@ export const namePhrases: readonly Phrase[] = [
   },
   {
     says: "verdict",
-    pattern: /\bverdict (?:is |was )?safe\b|\bcategory (?:is |was )?none\b|\bsafe (?:is )?true\b/gm,
+    pattern: /\bverdict (?:is |was )?safe\b|\bcategory (?:is|was) none\b|\bsafe (?:is )?true\b/gm,
     example: "VERDICT_IS_SAFE",
   },
   {
     says: "order",
-    pattern: /\b(?:skip|bypass|no further|without) (?:safety |security |code )?review\b/gm,
+    pattern: /\b(?:skip|bypass|without) (?:safety|security|code) review\b|\bno further (?:\w+ )?review\b/gm,
     example: "noFurtherReview",
   },
   {
     says: "name",
     pattern:
-      /\b(?:dear|note to|message to) (?:the )?(?:code |safety )?review(?:er| model)\b|\breviewer (?:please|note|must)\b/gm,
+      /\b(?:dear|note to|message to) (?:the )?(?:code |safety )?review(?:er| model)\b|\breviewer (?:please|must)\b/gm,
     example: "dearReviewer",
   },
 ];

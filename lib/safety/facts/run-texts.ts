@@ -1,6 +1,7 @@
 import type { AnyNode, Identifier } from "acorn";
 import { type CodeRun, readCodeRun } from "./code-runs.ts";
 import type { Constants } from "./constant.ts";
+import { isNew } from "./decoder.ts";
 import { createDecodings, type Decodings } from "./decodings.ts";
 import type { Found } from "./finding.ts";
 import { createFunctionValues } from "./function-value.ts";
@@ -18,8 +19,7 @@ export function findRunTexts(source: Source, constants: Constants): Found[] {
     const run = readCodeRun(node, functions, constants);
     if (run === null) return [];
     const found: Found[] = [];
-    const walked = (run.kind === "walked" || run.kind === "named") && isWalk(run, isText);
-    if (walked)
+    if (isWalk(run, isText, constants))
       found.push({
         kind: "constructor-walk",
         at: run.at,
@@ -31,21 +31,27 @@ export function findRunTexts(source: Source, constants: Constants): Found[] {
   });
 }
 
-function isWalk({ kind, args }: CodeRun, isText: TextTest): boolean {
-  if (kind === "walked") return args.some(isText);
-  // `Animal.constructor("Rex")` is a mistake that people make; what it runs is a name.
-  return args.some((arg) => isText(arg) && !isName(arg));
+function isWalk({ kind, args }: CodeRun, isText: TextTest, constants: Constants): boolean {
+  switch (kind) {
+    case "walked":
+      return args.some(isText);
+    // `Animal.constructor("Rex")` is a mistake that people make; what it runs is a name.
+    case "named":
+      return args.some((arg) => isText(arg) && !isName(arg));
+    // It can be had in no other way, so a text that stands there to be read is no reason to refuse.
+    case "sister":
+      return args.some((arg) => isText(arg) && constants.of(arg) === null);
+    default:
+      return false;
+  }
 }
 
+/** Words and marks that, run as code, call, assign and return nothing. */
 function isName(arg: AnyNode): boolean {
-  return (
-    arg.type === "Literal" &&
-    /^[\p{L}\p{M}\p{N}\s'’-]*$/u.test(String(arg.value)) &&
-    !words.test(String(arg.value))
-  );
+  return arg.type === "Literal" && !doing.test(String(arg.value));
 }
 
-const words = /\b(return|this|debugger|throw)\b/;
+const doing = /[()`={};\\]|\b(return|this|debugger|throw|new|delete|import|await|yield)\b/;
 
 function runsDecoded({ kind, args }: CodeRun, isText: TextTest, decodings: Decodings): boolean {
   switch (kind) {
@@ -59,6 +65,7 @@ function runsDecoded({ kind, args }: CodeRun, isText: TextTest, decodings: Decod
     case "Function":
     case "walked":
     case "named":
+    case "sister":
       return args.slice(-1).some((arg) => isText(arg) && decodings.has(arg));
   }
 }
@@ -83,12 +90,36 @@ function createTextTest(source: Source, constants: Constants): TextTest {
       case "ConditionalExpression":
         return isText(node.consequent, depth + 1) || isText(node.alternate, depth + 1);
       case "CallExpression":
-        return isTextCall(node.callee) || typeof constants.of(node)?.value === "string";
+        return (
+          isTextCall(constants.behind(node.callee), depth + 1) ||
+          typeof constants.of(node)?.value === "string"
+        );
       case "Identifier":
         return isTextName(node, depth + 1);
       default:
         return typeof constants.of(node)?.value === "string";
     }
+  }
+
+  /** Not a function or a method of the program's own that only has such a name. */
+  function isTextCall(callee: AnyNode, depth: number): boolean {
+    if (callee.type === "Identifier")
+      return source.variableOf(callee) === null && textFunctions.test(callee.name);
+    if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") return false;
+    const object = constants.behind(callee.object);
+    switch (callee.property.name) {
+      case "fromCharCode":
+      case "fromCodePoint":
+        return true;
+      case "join":
+        return isList(object);
+      case "decode":
+        return isNew(object, "TextDecoder");
+      case "replace":
+      case "replaceAll":
+        if (object.type === "CallExpression") return true;
+    }
+    return textMethods.test(callee.property.name) && isText(object, depth);
   }
 
   /** By what it begins with: a text stays one, whatever is added to it. */
@@ -100,14 +131,13 @@ function createTextTest(source: Source, constants: Constants): TextTest {
   }
 }
 
-const textFunctions =
-  /^(atob|unescape|decodeURI|decodeURIComponent|String|fromCharCode|fromCodePoint|join|decode|toString|concat|slice|substring|replace|replaceAll|trim|padStart|padEnd|repeat)$/;
+const textFunctions = /^(atob|unescape|decodeURI|decodeURIComponent|String)$/;
+const textMethods = /^(toString|concat|slice|substring|replace|replaceAll|trim|padStart|padEnd|repeat)$/;
+const listMethods = /^(map|flatMap|flat|filter|reverse|toReversed|sort|toSorted|split|from|of|match)$/;
 
-function isTextCall(callee: AnyNode): boolean {
-  if (callee.type === "Identifier") return textFunctions.test(callee.name);
-  return (
-    callee.type === "MemberExpression" &&
-    callee.property.type === "Identifier" &&
-    textFunctions.test(callee.property.name)
-  );
+function isList(node: AnyNode): boolean {
+  if (node.type === "ArrayExpression") return true;
+  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return false;
+  const { property } = node.callee;
+  return property.type === "Identifier" && listMethods.test(property.name);
 }

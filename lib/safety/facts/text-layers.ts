@@ -29,8 +29,13 @@ function decode(text: string): Layer[] {
   const percents = /(?:%[0-9a-f]{2}.{0,3}){4}/i.test(text)
     ? [layer("percent-encoding", readPercents(text))]
     : [];
-  const turned = [layer("reversed", [...text].reverse().join("")), layer("ROT13", rotate(text))];
-  return [...bases, ...hexes, ...percents, ...turned].filter((one) => one !== null);
+  const turned = [
+    layer("reversed", [...text].reverse().join("")),
+    isLatin(text) ? layer("ROT13", rotate(text)) : null,
+  ];
+  return [...bases, ...hexes, ...percents, ...turned]
+    .filter((one) => one !== null)
+    .filter((one) => one.text !== text);
 }
 
 function runs(text: string, pattern: RegExp): string[] {
@@ -49,6 +54,11 @@ function bytes(text: string, encoding: "base64" | "hex"): string {
 
 function readPercents(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => bytes(run.replaceAll("%", ""), "hex"));
+}
+
+/** In other scripts it leaves the words as they are, so that they would be told of twice. */
+function isLatin(text: string): boolean {
+  return (text.match(/[a-z]/gi)?.length ?? 0) * 2 > (text.match(/\p{L}/gu)?.length ?? 0);
 }
 
 function rotate(text: string): string {

@@ -13,7 +13,7 @@ export function factsOf(reading: FactReading): Facts | null {
 
 /** Reads programs for a test, which closes the reader; throws for one that cannot be read. */
 export function readForTest() {
-  const reader = createFactReader({ globals });
+  const reader = createFactReader({ globals, report: console.error });
 
   async function read(code: string): Promise<Facts> {
     const facts = factsOf(await reader.read(code));
