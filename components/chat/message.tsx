@@ -1,7 +1,7 @@
 import { getToolName, isToolUIPart } from "ai";
 import { memo } from "react";
 import { Prose } from "#components/prose";
-import { countAttempts, Run, type RunPart } from "#components/run";
+import { countAttempts, Run, RunBoundary, type RunPart, runTitle } from "#components/run";
 import type { ChatMessage } from "#lib/agent";
 
 export const Question = memo(function Question({ message }: { message: ChatMessage }) {
@@ -33,15 +33,16 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
   function drawRun(part: RunPart) {
     const attempt = attempts[runs.indexOf(part)] ?? { number: 1, total: 1 };
     return (
-      <Run
-        key={part.toolCallId}
-        part={part}
-        live={live}
-        attempt={attempt}
-        isAnswer={part === runs.at(-1)}
-        inspected={inspected === part.toolCallId}
-        onInspect={onInspect}
-      />
+      <RunBoundary key={part.toolCallId} title={runTitle(part)}>
+        <Run
+          part={part}
+          live={live}
+          attempt={attempt}
+          isAnswer={part === runs.at(-1)}
+          inspected={inspected === part.toolCallId}
+          onInspect={onInspect}
+        />
+      </RunBoundary>
     );
   }
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { FoldButton, ScrollBox } from "#components/ui";
 import { ValueView } from "#components/value";
 import type { Output } from "#lib/sandbox";
-import { formatConsole, formatValue } from "#lib/value";
+import { type DrawnLine, drawLines } from "./output-lines.ts";
 import { formatMs } from "./words.ts";
 
 /** What a program printed and displayed, in order. `maxLines` folds the rest behind a button. */
@@ -18,11 +18,13 @@ export function Console({
   const [unfolded, setUnfolded] = useState(false);
   const long = output.length > maxLines;
   const shown = long && !unfolded ? output.slice(0, maxLines) : output;
+  const drawn = drawLines(shown);
+  const more = shown.length - drawn.length;
   return (
     <>
       <ScrollBox label="Console output" className="max-h-96">
         <ol className="font-mono text-[0.8125rem] leading-[1.6]">
-          {shown.map((line, index) => (
+          {drawn.map(({ line, text }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines are only ever added at the end.
             <li key={index} className="flex gap-3">
               {times && (
@@ -30,10 +32,15 @@ export function Console({
                   {formatMs(line.atMs)}
                 </span>
               )}
-              <OutputLine line={line} />
+              <OutputLine line={line} text={text} />
             </li>
           ))}
         </ol>
+        {more > 0 && (
+          <p className="py-1.5 text-xs text-quiet">
+            {more.toLocaleString("en")} more {more === 1 ? "line is" : "lines are"} not drawn.
+          </p>
+        )}
       </ScrollBox>
       {long && <FoldButton unfolded={unfolded} onToggle={setUnfolded} all={`${output.length} lines`} />}
     </>
@@ -48,13 +55,13 @@ const levelColours = {
   error: "text-unsafe",
 };
 
-function OutputLine({ line }: { line: Output }) {
+function OutputLine({ line, text }: DrawnLine) {
   switch (line.kind) {
     case "console":
       return (
         <span className={`min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere] ${levelColours[line.level]}`}>
           {line.level !== "log" && <span className="font-sans text-xs font-semibold">{line.level} </span>}
-          {formatConsole(line.values)}
+          {text}
         </span>
       );
     case "display":
@@ -64,10 +71,4 @@ function OutputLine({ line }: { line: Output }) {
         </div>
       );
   }
-}
-
-export function outputText(output: Output[]): string {
-  return output
-    .map((line) => (line.kind === "console" ? formatConsole(line.values) : formatValue(line.value)))
-    .join("\n");
 }

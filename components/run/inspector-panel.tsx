@@ -1,13 +1,17 @@
 import { lazy, Suspense } from "react";
 import type { InspectorProps } from "./inspector.tsx";
+import { RunBoundary } from "./run-boundary.tsx";
+import { runTitle } from "./run-state.ts";
 
 const Inspector = lazy(() => import("./inspector.tsx"));
 
 /** Everything known of one run, beside the conversation; loaded when one is first inspected. */
 export function InspectorPanel(props: InspectorProps) {
   return (
-    <Suspense fallback={null}>
-      <Inspector key={props.part.toolCallId} {...props} />
-    </Suspense>
+    <RunBoundary key={props.part.toolCallId} title={runTitle(props.part)}>
+      <Suspense fallback={null}>
+        <Inspector {...props} />
+      </Suspense>
+    </RunBoundary>
   );
 }

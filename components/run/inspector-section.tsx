@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { CopyButton, ScrollBox } from "#components/ui";
+import { drawnChars } from "#components/value";
+import { cutText } from "#lib/value";
 
 interface SectionProps {
   title: string;
@@ -26,10 +28,11 @@ export const Nothing = ({ children }: { children: ReactNode }) => (
   <p className="text-sm text-quiet">{children}</p>
 );
 
+/** The text as it is, to a length; the button of its section copies all of it. */
 export function Raw({ label, text }: { label: string; text: string }) {
   return (
     <ScrollBox label={label} className="max-h-[60vh] bg-sheet p-3 font-mono text-xs leading-relaxed">
-      <pre>{text}</pre>
+      <pre>{cutText(text, drawnChars)}</pre>
     </ScrollBox>
   );
 }

@@ -1,8 +1,10 @@
 import { Code } from "#components/ui";
+import { drawnChars } from "#components/value";
 import { formatValue, type Value } from "#lib/value";
-import { Console, outputText } from "./console.tsx";
+import { Console } from "./console.tsx";
 import { Nothing, Raw, Section } from "./inspector-section.tsx";
 import { Outcome } from "./outcome.tsx";
+import { outputText } from "./output-lines.ts";
 import { type RunPart, type RunState, writtenCode } from "./run-state.ts";
 import { describeInterruption, describeResult, formatBytes, formatMs } from "./words.ts";
 
@@ -65,7 +67,7 @@ export function ResultTab({ state }: { state: RunState }) {
 
 /** A string is copied as itself, everything else as its text. */
 function copyText(value: Value): string {
-  return typeof value === "string" ? value : formatValue(value, { maxChars: Number.POSITIVE_INFINITY });
+  return typeof value === "string" ? value : formatValue(value);
 }
 
 export function ConsoleTab({ state }: { state: RunState }) {
@@ -80,8 +82,8 @@ export function ConsoleTab({ state }: { state: RunState }) {
 }
 
 export function DataTab({ part }: { part: RunPart }) {
-  const input = JSON.stringify(part.input, null, 2) ?? "undefined";
-  const output = part.state === "output-available" ? JSON.stringify(part.output, null, 2) : part.errorText;
+  const input = writeJson(part.input) ?? "undefined";
+  const output = part.state === "output-available" ? writeJson(part.output) : part.errorText;
   return (
     <>
       <Section title="Tool input" text={() => input}>
@@ -96,4 +98,10 @@ export function DataTab({ part }: { part: RunPart }) {
       </Section>
     </>
   );
+}
+
+/** With margins only where it is short: a value far within has margins of many times its length. */
+function writeJson(value: unknown): string | undefined {
+  const text = JSON.stringify(value);
+  return text === undefined || text.length > drawnChars ? text : JSON.stringify(value, null, 2);
 }

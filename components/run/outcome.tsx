@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { CrossIcon, QuestionIcon, StopIcon } from "#components/ui";
-import { ValueView } from "#components/value";
+import { drawnChars, ValueView } from "#components/value";
 import type { RunResult } from "#lib/sandbox";
+import { cutText } from "#lib/value";
 import { describeResult } from "./words.ts";
 
 /** How a run ended. `isAnswer` sets the double underline below a value: nothing follows it in this answer. */
@@ -18,7 +19,7 @@ export function Outcome({ result, isAnswer }: { result: RunResult; isAnswer: boo
     case "failed":
       return (
         <Ending icon={<CrossIcon />} colour="text-unsafe">
-          <span className="font-mono text-[0.8125rem]">{describeResult(result)}</span>
+          <span className="font-mono text-[0.8125rem]">{cutText(describeResult(result), drawnChars)}</span>
         </Ending>
       );
     case "stopped":

@@ -1,6 +1,6 @@
 import type { Opinion, Review } from "#lib/safety";
 import type { Refused, RunResult } from "#lib/sandbox";
-import { formatValue } from "#lib/value";
+import { cutText, formatValue, type Value } from "#lib/value";
 import type { RunState } from "./run-state.ts";
 
 export function formatMs(ms: number): string {
@@ -156,13 +156,22 @@ export function describeRun(title: string, state: RunState): string {
       return `${title}: ${describeVerdict(state.review.verdict)}. ${state.review.reason} It did not run.`;
     case "finished":
       return state.result.status === "completed"
-        ? `${title}: result ${formatValue(state.result.value, { maxChars: maxSpokenChars })}`
-        : `${title}: ${describeResult(state.result)}`;
+        ? `${title}: ${describeValue(state.result.value)}`
+        : `${title}: ${cutText(describeResult(state.result), maxSpokenChars)}`;
     case "interrupted":
       return `${title}: ${describeInterruption(state.reached.status)}`;
     case "withheld":
       return `${title}: ${describeWithheld(state.refusals)}`;
     case "broken":
       return `${title}: not run. ${state.message}`;
+  }
+}
+
+/** Stands outside the boundary around each run, so it must not throw where a run cannot be drawn. */
+function describeValue(value: Value): string {
+  try {
+    return `result ${formatValue(value, { maxChars: maxSpokenChars })}`;
+  } catch {
+    return "its result could not be read.";
   }
 }

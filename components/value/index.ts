@@ -1,1 +1,2 @@
+export { drawnChars } from "./drawn-chars.ts";
 export { ValueView } from "./value-view.tsx";

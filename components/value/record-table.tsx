@@ -1,8 +1,11 @@
 import { ScrollBox } from "#components/ui";
-import { formatValue, type Value } from "#lib/value";
+import { cutText, formatValue, type Value } from "#lib/value";
 import type { Records } from "./records.ts";
 
 const maxRows = 100;
+/** UTF-16 units of a cell, and of the name of a column. */
+const cellChars = 2_000;
+const columnChars = 200;
 
 export function RecordTable({ records, label }: { records: Records; label: string }) {
   const shown = Math.min(records.rows.length, maxRows);
@@ -14,7 +17,7 @@ export function RecordTable({ records, label }: { records: Records; label: strin
           <tr>
             {records.columns.map((name, column) => (
               <th key={name} scope="col" className={records.numeric[column] ? "number" : ""}>
-                {name}
+                {cutText(name, columnChars)}
               </th>
             ))}
           </tr>
@@ -45,7 +48,7 @@ export function RecordTable({ records, label }: { records: Records; label: strin
 function Cell({ value }: { value: Value | undefined }) {
   if (value === undefined) return null;
   if (value === "") return <span className="font-mono text-quiet">""</span>;
-  if (typeof value === "string") return value;
-  const text = formatValue(value);
+  if (typeof value === "string") return cutText(value, cellChars);
+  const text = formatValue(value, { maxChars: cellChars });
   return value === null ? <span className="text-quiet">{text}</span> : text;
 }

@@ -72,3 +72,32 @@ test("markup in keys and cells stays text", () => {
   expect(html).not.toContain("<b>");
   expect(html).not.toContain("<img");
 });
+
+test.each<[string, Value]>([
+  ["a long list", Array.from({ length: 100_000 }, (_, index) => index)],
+  [
+    "a value that repeats itself",
+    [{ ["k".repeat(60_000)]: 1 }, ...Array(8_000).fill({ $: "ref", path: [0] })],
+  ],
+  ["a long number", { $: "bigint", value: "7".repeat(300_000) }],
+])("draws %s to a length, and says that there is more", (_, value) => {
+  const html = draw(value);
+  expect(html.length).toBeLessThan(102_000);
+  expect(html).toMatch(/… (more than )?\d+ more characters</);
+});
+
+test("draws a cell and the name of a column to a length", () => {
+  const html = draw([
+    { ["k".repeat(50_000)]: "x".repeat(50_000), b: { $: "symbol", description: "x".repeat(50_000) } },
+  ]);
+  expect(html.length).toBeLessThan(6_000);
+  expect(html.match(/… (more than )?\d+ more characters</g)).toHaveLength(3);
+});
+
+test.each([0, 1])("folds a long string between two characters (%i)", (shift) => {
+  expect(draw("a".repeat(shift) + "😀".repeat(2_000)).isWellFormed()).toBe(true);
+});
+
+test("folds a long string of spaces", () => {
+  expect(draw(" ".repeat(50_000)).length).toBeLessThan(3_000);
+});

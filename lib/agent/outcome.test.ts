@@ -6,9 +6,12 @@ import { cost, reviews, setStage } from "./fakes.ts";
 const code = "let total = 0;\n  total.add(1);\nconst result = total;";
 
 /** What the model reads of a program that ended so. */
-async function read(result: RunResult | (typeof reviews)["unsafe" | "unavailable"]): Promise<string> {
+async function read(
+  result: RunResult | (typeof reviews)["unsafe" | "unavailable"],
+  written = code,
+): Promise<string> {
   const { ask, prompts } = setStage({
-    turns: [{ call: { title: "Add", code } }, { say: "Done." }],
+    turns: [{ call: { title: "Add", code: written } }, { say: "Done." }],
     review: async () => ("verdict" in result ? result : reviews.safe),
     run: async () => ("verdict" in result ? Promise.reject(new Error("It ran.")) : result),
   });
@@ -68,6 +71,7 @@ describe("what the model reads of a result", () => {
   it.each<[string, Output[]]>([
     ["many lines", Array.from({ length: 10_000 }, (_, index) => print("line", index))],
     ["one long line", [print("x".repeat(100_000))]],
+    ["a long line after short ones", [print("short"), print("short"), print("x".repeat(100_000))]],
     ["a big display", [{ kind: "display", atMs: 0, value: "x".repeat(100_000) }]],
   ])("keeps the result and the beginning of a console that has %s", async (_, output) => {
     const text = await read(complete(7, output));
@@ -76,6 +80,10 @@ describe("what the model reads of a result", () => {
     expect(text.length).toBeLessThan(4_200);
     expect(text).toMatch(/… \d+ more characters(, and \d+ more lines)?$/);
   });
+});
+
+it("the model reads how much of a long line is missing", async () => {
+  expect(await read(complete(7, [print("x".repeat(100_000))]))).toMatch(/x… 96000 more characters$/);
 });
 
 describe("what the model reads of a failure", () => {
@@ -161,5 +169,53 @@ describe("what the model reads of a program that did not run", () => {
     expect(text).toMatch(/^Error: the review of the program was not available, so it did not run\./);
     expect(text).toContain("Nobody judged it. The reviewer did not answer in time.");
     expect(text).not.toContain("refused");
+  });
+});
+
+describe("what the model reads can always be read:", () => {
+  const long = "k".repeat(150_000);
+  const ref: Value = { $: "ref", path: [0] };
+
+  it("a result that repeats a long key thousands of times", async () => {
+    const text = await read(complete([{ [long]: 1 }, ...Array<Value>(4_000).fill(ref)]));
+    expect(text).toMatch(/^Result: \[\n {2}\{\n {4}k+… more than \d+ more characters$/);
+    expect(text.length).toBeLessThan(8_100);
+  });
+
+  it("a console line of many values", async () => {
+    const text = await read(complete(1, [print(...Array<Value>(1_000).fill({ [long]: 1 }))]));
+    expect(text).toMatch(/^Result: 1\nConsole:\n\{\n {2}k+… more than \d+ more characters$/);
+  });
+
+  it("a record of a shape that nobody writes", async () => {
+    const text = await read(complete({ $: "array" } as unknown as Value));
+    expect(text).toMatch(/^Error: what became of the program could not be put into words\./);
+  });
+
+  it.each<[string, RunResult]>([
+    ["printed", complete(1, [print("\ud800")])],
+    ["the name of an error", fail({ name: "\udc00" })],
+    ["the message of an error", fail({ message: "a\ud800" })],
+    ["the name of a class", complete({ $: "object", name: "\ud800", entries: [], size: 0 })],
+  ])("half a surrogate pair, %s", async (_, result) => {
+    const text = await read(result);
+    expect(text).toContain("\ufffd");
+    expect(text.isWellFormed()).toBe(true);
+  });
+
+  it.each([0, 1])("pairs of surrogates, wherever the text is cut (%i)", async (shift) => {
+    const pairs = "a".repeat(shift) + "😀".repeat(20_000);
+    for (const result of [
+      complete(pairs, [print(pairs)]),
+      complete(1, [print(pairs), { kind: "display", atMs: 0, value: pairs }]),
+      fail({ message: pairs }),
+    ])
+      expect(await read(result)).not.toContain("\ufffd");
+  });
+
+  it.each([0, 1])("a long line that failed, cut before or after a pair (%i)", async (shift) => {
+    const written = `${"a".repeat(shift)}${"😀".repeat(300)}`;
+    const text = await read(fail({ line: 1 }), written);
+    expect(text).toMatch(/at line 1: a?(😀)+… \d+ more characters$/u);
   });
 });

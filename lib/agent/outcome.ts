@@ -1,13 +1,27 @@
 import type { Failed, Output, Program, Refused, RunResult, Unreadable } from "#lib/sandbox";
-import { formatConsole, formatValue } from "#lib/value";
+import { cutText, formatConsole, formatValue } from "#lib/value";
 import type { Execution } from "./execution.ts";
 
 /** How much of a result and of a console the model reads, in characters. */
 const resultChars = 8_000;
 const consoleChars = 4_000;
 
-/** What the model is told of a program: a short text, never more than about `resultChars + consoleChars`. */
+/** How much of the line that failed, in characters. */
+const sourceChars = 200;
+
+/**
+ * What the model is told of a program: a short text, never more than about `resultChars + consoleChars`. It never throws, and
+ * has no half of a surrogate pair: each later question of a chat is asked with it, and a provider refuses such a half.
+ */
 export function describeOutcome(execution: Execution): string {
+  try {
+    return describeExecution(execution).toWellFormed();
+  } catch {
+    return "Error: what became of the program could not be put into words. The program is not to blame, and its result is not known here.";
+  }
+}
+
+function describeExecution(execution: Execution): string {
   switch (execution.status) {
     case "reviewing":
     case "running":
@@ -41,11 +55,11 @@ function describeResult(result: RunResult, program: Program | Unreadable): strin
 }
 
 function describeError({ name, message, line, column }: Failed["error"], written: string): string {
-  const words = cut(`${name}: ${message}`, resultChars);
+  const words = cutText(`${name}: ${message}`, resultChars);
   const source = line === null ? undefined : written.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1];
   if (source === undefined) return words;
   const place = column === null ? `line ${line}` : `line ${line}, column ${column}`;
-  return `${words}\n  at ${place}: ${source.trim().slice(0, 200)}`;
+  return `${words}\n  at ${place}: ${cutText(source.trim(), sourceChars)}`;
 }
 
 function describeStop({ reason, limit }: Extract<RunResult, { status: "stopped" }>): string {
@@ -75,29 +89,25 @@ function describeRefusal(refused: Refused): string {
 function describeConsole(output: Output[]): string {
   if (output.length === 0) return "";
   const lines: string[] = [];
-  let chars = 0;
+  let left = consoleChars;
   // What the model will not read is not written out either: a line may take a while.
   for (const line of output) {
-    if (chars > consoleChars) break;
-    lines.push(describeOutput(line));
-    chars += lines.at(-1)?.length ?? 0;
+    if (left <= 0) break;
+    const text = describeOutput(line, left);
+    lines.push(text);
+    left -= text.length + 1;
   }
   const rest = output.length - lines.length;
-  return `\nConsole:\n${cut(lines.join("\n"), consoleChars)}${rest > 0 ? `, and ${rest} more lines` : ""}`;
+  return `\nConsole:\n${lines.join("\n")}${rest > 0 ? `, and ${rest} more lines` : ""}`;
 }
 
-function describeOutput(output: Output): string {
+function describeOutput(output: Output, maxChars: number): string {
   switch (output.kind) {
     case "display":
-      return `[display] ${formatValue(output.value, { maxChars: consoleChars })}`;
+      return `[display] ${formatValue(output.value, { maxChars })}`;
     case "console": {
       const level = output.level === "log" ? "" : `[${output.level}] `;
-      return level + formatConsole(output.values, { maxChars: consoleChars });
+      return level + formatConsole(output.values, { maxChars });
     }
   }
-}
-
-function cut(text: string, maxChars: number): string {
-  const rest = text.length - maxChars;
-  return rest <= 0 ? text : `${text.slice(0, maxChars)}… ${rest} more characters`;
 }

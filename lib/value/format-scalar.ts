@@ -1,4 +1,5 @@
 import type { SpecialValue } from "./value.ts";
+import type { Work } from "./work.ts";
 
 const escapes: Record<string, string> = {
   "\n": "\\n",
@@ -11,7 +12,7 @@ const escapes: Record<string, string> = {
 };
 
 /** A string literal, in the quotes that need the fewest escapes; single ones first, as Node prints them. */
-export function quote(text: string): string {
+function quote(text: string): string {
   const mark = ["'", '"', "`"].find((candidate) => !text.includes(candidate)) ?? "'";
   const body = text.replace(
     // Control characters, the two line separators, surrogates without a partner, and what the quotes need.
@@ -22,9 +23,21 @@ export function quote(text: string): string {
   return mark + (mark === "'" ? body.replaceAll("'", "\\'") : body) + mark;
 }
 
+/** A string literal of as much of the text as the work allows; its escapes cost too. */
+export function writeString(text: string, work: Work): string {
+  return quoteTaken(work.take(text), work);
+}
+
+function quoteTaken(taken: string, work: Work): string {
+  const quoted = quote(taken);
+  work.spend(quoted.length - taken.length);
+  return quoted;
+}
+
 /** A property key as it would be written in an object literal. */
-export function formatKey(key: string): string {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? key : quote(key);
+export function formatKey(key: string, work: Work): string {
+  const taken = work.take(key);
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(taken) ? taken : quoteTaken(taken, work);
 }
 
 export type ScalarValue = Extract<
@@ -46,37 +59,41 @@ export type ScalarValue = Extract<
   }
 >;
 
-/** Values without contents of their own, on one line. */
-export function formatScalar(value: ScalarValue): string {
+/** Values without contents of their own, on one line. Each text in them is cut to what the work allows. */
+export function formatScalar(value: ScalarValue, work: Work): string {
   switch (value.$) {
     case "undefined":
-      return "undefined";
+      return work.take("undefined");
     case "number":
-      return value.value;
+      return work.take(value.value);
     case "bigint":
-      return `${value.value}n`;
+      return `${work.take(value.value)}n`;
     case "symbol":
-      return `Symbol(${value.description ?? ""})`;
+      return `${work.take("Symbol(")}${value.description === null ? "" : work.take(value.description)})`;
     case "function":
-      return formatFunction(value.name, value.kind);
+      return formatFunction(value.name, value.kind, work);
     case "date":
-      return value.value ?? "Invalid Date";
+      return work.take(value.value ?? "Invalid Date");
     case "regexp":
-      return `/${value.source}/${value.flags}`;
+      return `/${work.take(value.source)}/${work.take(value.flags)}`;
     case "string":
-      return `${quote(value.value)}… ${value.length - value.value.length} more characters`;
+      return (
+        writeString(value.value, work) + work.take(`… ${value.length - value.value.length} more characters`)
+      );
     case "hole":
-      return `<${value.count} empty item${value.count === 1 ? "" : "s"}>`;
+      return work.take(`<${value.count} empty item${value.count === 1 ? "" : "s"}>`);
     case "opaque":
-      return `${value.name} {}`;
+      return `${work.take(value.name)} {}`;
     case "cut":
-      return value.size === null ? `[${value.name} …]` : `[${value.name}(${value.size}) …]`;
+      return value.size === null
+        ? `[${work.take(value.name)} …]`
+        : `[${work.take(value.name)}(${value.size}) …]`;
     case "thrown":
-      return `[Thrown: ${value.message}]`;
+      return `${work.take("[Thrown: ")}${work.take(value.message)}]`;
   }
 }
 
-function formatFunction(name: string, kind: "function" | "class"): string {
-  if (kind === "class") return `[class ${name || "(anonymous)"}]`;
-  return name ? `[Function: ${name}]` : "[Function (anonymous)]";
+function formatFunction(name: string, kind: "function" | "class", work: Work): string {
+  if (kind === "class") return `${work.take("[class ")}${work.take(name || "(anonymous)")}]`;
+  return name ? `${work.take("[Function: ")}${work.take(name)}]` : work.take("[Function (anonymous)]");
 }

@@ -1,3 +1,4 @@
+export { cutText, firstUnits } from "./cut-text.ts";
 export { type FormatOptions, formatConsole, formatValue } from "./format-value.ts";
 export { resolveRef } from "./resolve-ref.ts";
 export type { PlainValue, SpecialValue, Value } from "./value.ts";
