@@ -1,17 +1,9 @@
-import type { ReactNode } from "react";
 import type { Opinion, Review } from "#lib/safety";
-import { Nothing, Raw, Section } from "./inspector-section.tsx";
+import { Nothing, Section } from "./inspector-section.tsx";
+import { Entries, Hash, OpinionItem, Policy } from "./opinion-item.tsx";
 import { compareReviews, isSettled, nameOpinion, type ReviewAgain } from "./review-words.ts";
 import type { RunState } from "./run-state.ts";
-import { Verdict } from "./verdict.tsx";
-import {
-  describeTokens,
-  describeUnreviewed,
-  describeWithheld,
-  formatMoment,
-  formatMs,
-  formatUsd,
-} from "./words.ts";
+import { describeUnreviewed, describeWithheld, formatMs } from "./words.ts";
 
 /** Every opinion on the program in the order in which they were given, what was judged, and a way to doubt it. */
 export function ReviewTab({ state, again }: { state: RunState; again: ReviewAgain }) {
@@ -76,70 +68,6 @@ function nameLater(index: number, count: number): string {
   return count === 1 ? "Reviewed again" : `Reviewed again, ${index + 1} of ${count}`;
 }
 
-interface OpinionItemProps {
-  name: string;
-  opinion: Opinion;
-  /** Whose policy is told below. */
-  basis: Opinion;
-}
-
-function OpinionItem({ name, opinion, basis }: OpinionItemProps) {
-  const { policyVersion } = opinion;
-  const other = policyVersion !== null && policyVersion !== basis.policyVersion;
-  return (
-    <li className="mb-5">
-      <h4 className="text-xs text-quiet">{name}</h4>
-      <p className="mt-0.5 mb-2 text-sm leading-relaxed [overflow-wrap:anywhere]">
-        <Verdict verdict={opinion.verdict} /> {opinion.reason}
-      </p>
-      <Entries
-        entries={[
-          ["Category", opinion.category ?? "none given"],
-          ...(opinion.cause === null ? [] : ([["Cause", opinion.cause]] as const)),
-          ["Effects", opinion.effects ?? "not said"],
-          ["Reviewer", opinion.model],
-          ["Given", `${formatMoment(opinion.at)}, ${opinion.remembered ? "remembered since" : "fresh"}`],
-          ["Took", formatMs(opinion.ms)],
-          ["Tokens", describeTokens(opinion)],
-          ["Cost", opinion.costUsd === null ? "unknown" : formatUsd(opinion.costUsd)],
-          ...(other ? ([["Policy", <Policy key="policy" version={policyVersion} />]] as const) : []),
-        ]}
-      />
-      {opinion.shown !== null && (
-        <details className="mt-2 text-sm">
-          <summary className="w-fit cursor-pointer text-quiet hover:text-ink">
-            What the reviewer was shown, after the policy
-          </summary>
-          <div className="mt-2">
-            <Raw label="What the reviewer was shown" text={opinion.shown} />
-          </div>
-        </details>
-      )}
-    </li>
-  );
-}
-
-function Entries({ entries }: { entries: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1.5 text-sm [overflow-wrap:anywhere]">
-      {entries.map(([term, content]) => (
-        <Entry key={term} term={term}>
-          {content}
-        </Entry>
-      ))}
-    </dl>
-  );
-}
-
-function Entry({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-quiet">{term}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
-  );
-}
-
 /** What the opinions had before them. */
 function Judged({ review }: { review: Review }) {
   const { facts, policyVersion, codeSha256, totalMs } = review;
@@ -160,20 +88,6 @@ function Judged({ review }: { review: Review }) {
     </Section>
   );
 }
-
-/** Its version, which leads to its text. */
-const Policy = ({ version }: { version: string }) => (
-  <a
-    href={`/api/policy/${version}`}
-    target="_blank"
-    rel="noreferrer"
-    className="underline decoration-rule-strong underline-offset-3 hover:text-accent"
-  >
-    <Hash hash={version} />
-  </a>
-);
-
-const Hash = ({ hash }: { hash: string }) => <code className="text-xs break-all">{hash}</code>;
 
 function Findings({ facts }: { facts: Opinion["facts"] }) {
   if (facts === null) return "It could not be read.";
