@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { completed, prepared, question, reviews, setStage, type Turn } from "./fakes.ts";
+import type { Turn } from "./fake-model.ts";
+import { completed, prepared, question, reviews, setStage } from "./fakes.ts";
 
 const code = "const result = 42;";
 const call: Turn = { call: { title: "Count", code } };

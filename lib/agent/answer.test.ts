@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { completed, ProviderTrouble, question, reviews, setStage, type Turn } from "./fakes.ts";
+import type { Turn } from "./fake-model.ts";
+import { completed, ProviderTrouble, question, reviews, setStage } from "./fakes.ts";
 
 const call: Turn = { call: { title: "Count", code: "1" } };
 const done: Turn = { say: "It is 42." };

@@ -3,7 +3,8 @@ import { expect } from "vitest";
 import { createAgent, type Execution } from "#lib/agent";
 import type { RunResult, Sandbox } from "#lib/sandbox";
 import { attackThrough } from "../sandbox/attacks/attack.ts";
-import { createFakeModel, reviews } from "./fakes.ts";
+import { createFakeModel } from "./fake-model.ts";
+import { reviews } from "./fakes.ts";
 
 /**
  * Every attack of the sandbox's set once more, on the way that a model's program takes, past a reviewer that calls

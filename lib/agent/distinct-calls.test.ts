@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChatMessage } from "#lib/agent";
-import { question, setStage, type Turn } from "./fakes.ts";
+import type { Turn } from "./fake-model.ts";
+import { question, setStage } from "./fakes.ts";
 
 const write = (code: string, id: string) => ({ title: "Add", code, id });
 const done: Turn = { say: "Done." };

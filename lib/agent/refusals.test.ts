@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Execution, reviewAgain } from "#lib/agent";
-import { completed, prepared, reviews, setStage, type Turn } from "./fakes.ts";
+import type { Turn } from "./fake-model.ts";
+import { completed, prepared, reviews, setStage } from "./fakes.ts";
 
 const write = (code: string) => ({ title: "Try", code });
 const call = (code: string): Turn => ({ call: write(code) });

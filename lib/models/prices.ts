@@ -8,7 +8,7 @@ export interface Price {
 }
 
 /**
- * OpenAI's list, 2026-11: https://developers.openai.com/api/docs/pricing. Of its input price a token costs a tenth where it is
+ * OpenAI's list, 2026-11. Of its input price a token costs a tenth where it is
  * read from the cache, with sol a twentieth, and five quarters where it is written to it
  * (https://developers.openai.com/api/docs/guides/prompt-caching).
  */

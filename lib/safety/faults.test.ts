@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { findClosedUrl, respond, sendError, sendJson, textPart } from "../../vitest.server.ts";
+import { findClosedUrl, respond, sendJson, textPart } from "../../vitest.server.ts";
 import {
   answers,
   createReviewerAt,
   createReviewerThat,
+  cutsOff,
+  fails,
   program,
   type Reply,
   safeAnswer,
@@ -12,10 +14,6 @@ import {
   writes,
 } from "./reviewer.fixture.ts";
 
-const fails =
-  (status: number): Reply =>
-  (response) =>
-    sendError(response, status);
 const hangs: Reply = () => undefined;
 
 describe("a review without a verdict", () => {
@@ -141,10 +139,6 @@ describe("a review without a verdict", () => {
   });
 });
 
-const cutsOff: Reply = (response) => {
-  response.writeHead(200, { "content-length": "5000" });
-  response.write('{"id":"resp_1","output":[', () => response.destroy());
-};
 const speaksHtml: Reply = (response) => {
   response.writeHead(200, { "content-type": "text/html" }).end("<h1>Welcome</h1>");
 };

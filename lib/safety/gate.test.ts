@@ -1,13 +1,14 @@
-import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAgent, type Execution } from "#lib/agent";
 import type { Reviewer } from "#lib/safety";
 import { createSandbox, type Sandbox } from "#lib/sandbox";
-import { respond, sendError, sendJson, textPart } from "../../vitest.server.ts";
-import { createFakeModel } from "../agent/fakes.ts";
+import { respond, sendJson, textPart } from "../../vitest.server.ts";
+import { createFakeModel } from "../agent/fake-model.ts";
 import {
   answers,
   createReviewerAt,
+  cutsOff,
+  fails,
   type Reply,
   safeAnswer,
   startProvider,
@@ -51,14 +52,6 @@ const send =
   (body: unknown): Reply =>
   (response) =>
     sendJson(response, 200, body);
-const fails =
-  (status: number): Reply =>
-  (response: ServerResponse) =>
-    sendError(response, status);
-const cuts: Reply = (response) => {
-  response.writeHead(200, { "content-type": "application/json", "content-length": "5000" });
-  response.write('{"id":"resp_1","output":[', () => response.destroy());
-};
 
 describe("whatever the reviewer's provider does, nothing runs, and it is told as what it was:", () => {
   it.each<[string, Reply, string, string]>([
@@ -66,7 +59,7 @@ describe("whatever the reviewer's provider does, nothing runs, and it is told as
     ["status 401", fails(401), "rejected-key", "rejected the key"],
     ["status 429", fails(429), "rate-limited", "allows no more calls"],
     ["status 500", fails(500), "provider", "provider failed"],
-    ["a cut stream", cuts, "cut-off", "broke off"],
+    ["a cut stream", cutsOff, "cut-off", "broke off"],
     ["a refusal", send(refusal), "declined", "declined to give a verdict"],
     ["an empty answer", send(respond([])), "malformed", "was no verdict"],
     ["an empty text", writes(""), "malformed", "was no verdict"],

@@ -1,20 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { createVerdictMap, type Opinion, type Verdicts } from "#lib/safety";
-import { sendError } from "../../vitest.server.ts";
 import {
   answers,
   createModel,
   createReviewerAt,
   createReviewerThat,
+  fails,
   program,
-  type Reply,
   safeAnswer,
   softAnswer,
   startProvider,
   unsafeAnswer,
 } from "./reviewer.fixture.ts";
-
-const fails: Reply = (response) => sendError(response, 400);
 
 /** How much each request asked the model to think. */
 function readEfforts(seen: { body: Record<string, unknown> | null }[]): unknown[] {
@@ -79,7 +76,7 @@ describe("a second opinion", () => {
   });
 
   it("that cannot be had leaves the first as it is", async () => {
-    const { url } = await startProvider({ first: [answers(softAnswer)], other: [fails] });
+    const { url } = await startProvider({ first: [answers(softAnswer)], other: [fails(400)] });
     const review = createReviewerAt(url, { second: "other" });
     expect(await review(program("1"))).toMatchObject({
       verdict: "unsafe",

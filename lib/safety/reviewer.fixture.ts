@@ -12,7 +12,7 @@ import {
   type ReviewingModel,
 } from "#lib/safety";
 import { guestGlobals } from "#lib/sandbox";
-import { respond, sendJson, startServer, textPart } from "../../vitest.server.ts";
+import { respond, sendError, sendJson, startServer, textPart } from "../../vitest.server.ts";
 
 /** A reviewer for tests, whose provider is a real server that answers as it is told. */
 
@@ -54,6 +54,17 @@ export function answers(answer: unknown): Reply {
 export function writes(text: string): Reply {
   return (response) => sendJson(response, 200, respond([textPart(text)]));
 }
+
+/** The provider refuses with this status. */
+export function fails(status: number): Reply {
+  return (response) => sendError(response, status);
+}
+
+/** The connection ends within the answer. */
+export const cutsOff: Reply = (response) => {
+  response.writeHead(200, { "content-type": "application/json", "content-length": "5000" });
+  response.write('{"id":"resp_1","output":[', () => response.destroy());
+};
 
 /** A provider whose models each answer as they are told: every time the same, or one reply after another. */
 export async function startProvider(models: Record<string, Reply | Reply[]>) {

@@ -1,15 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { createFactReader } from "./fact-reader.ts";
-import { factsOf } from "./told.fixture.ts";
+import { readForTest } from "./told.fixture.ts";
 
-const reader = createFactReader({ globals: [], report: console.error });
+const { reader, has } = readForTest();
 afterAll(() => reader.close());
-
-async function has(kind: string, code: string): Promise<boolean> {
-  const facts = factsOf(await reader.read(code));
-  if (facts === null) throw new Error(`It could not be read: ${code}`);
-  return facts.findings.some((finding) => finding.kind === kind);
-}
 
 describe("Function, reached without its name and given a text, is told of:", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { createFactReader, type FactReading } from "./fact-reader.ts";
-import type { Facts } from "./finding.ts";
+import type { Facts, FindingKind } from "./finding.ts";
 
 const globals =
   "Array ArrayBuffer BigInt Float64Array Function Infinity Map Math Number Object Promise Reflect Set String Symbol TextDecoder Uint8Array atob btoa console decodeURIComponent display eval globalThis setTimeout undefined unescape".split(
@@ -26,6 +26,8 @@ export function readForTest() {
     read,
     /** The findings as `kind: text`. */
     tell: async (code: string) => (await read(code)).findings.map(({ kind, text }) => `${kind}: ${text}`),
+    has: async (kind: FindingKind, code: string) =>
+      (await read(code)).findings.some((one) => one.kind === kind),
     kindsOf: async (code: string) => [...new Set((await read(code)).findings.map(({ kind }) => kind))],
   };
 }
