@@ -1,3 +1,17 @@
+export type {
+  AnswerKey,
+  Asking,
+  Begun,
+  Chat,
+  ChatPage,
+  ChatStore,
+  ChatSummary,
+  ChatTree,
+  ListKey,
+  SearchHit,
+  SharedChat,
+  TreeMessage,
+} from "./chat-store.ts";
 export {
   type Answerer,
   type Conversations,
@@ -6,4 +20,3 @@ export {
   type RunRevision,
 } from "./conversations.ts";
 export { createMemoryStore } from "./memory-store.ts";
-export type { Chat, ChatStore } from "./store.ts";
