@@ -1,4 +1,4 @@
-import { getToolName, isToolUIPart } from "ai";
+import { getToolName, isToolUIPart, type UITools } from "ai";
 import { memo } from "react";
 import { Prose } from "#components/prose";
 import { countAttempts, Run, RunBoundary, type RunPart, runTitle } from "#components/run";
@@ -60,7 +60,7 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
             return <UnknownTool key={part.toolCallId} name={part.toolName} />;
           default:
             // While it streams, a call of a tool that is not ours looks like one that is.
-            if (isToolUIPart(part)) return <UnknownTool key={part.toolCallId} name={getToolName(part)} />;
+            if (isToolUIPart<UITools>(part)) return <UnknownTool key={part.toolCallId} name={getToolName(part)} />;
             // Steps, reasoning, sources and files have no place in an answer yet.
             return null;
         }

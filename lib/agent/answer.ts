@@ -8,7 +8,7 @@ import {
 import type { Agent, AgentLimits } from "./agent.ts";
 import { countRefused, type Execution } from "./execution.ts";
 import { describeFailure } from "./failure.ts";
-import type { AnswerMetadata, ChatMessage, FailureCause } from "./message.ts";
+import type { AnswerMetadata, ChatData, ChatMessage, FailureCause } from "./message.ts";
 
 export interface AnswerRequest {
   agent: Agent;
@@ -28,7 +28,7 @@ export interface AnswerRequest {
   report: (error: unknown) => void;
 }
 
-export type AnswerChunk = UIMessageChunk<AnswerMetadata>;
+export type AnswerChunk = UIMessageChunk<AnswerMetadata, ChatData>;
 
 /** How long a provider may stay silent within an answer, and how long an answer may take, in milliseconds. */
 const timeout = { firstChunkMs: 120_000, chunkMs: 120_000, totalMs: 600_000 };

@@ -2,7 +2,13 @@ import type { UIMessage } from "ai";
 import type { ExecuteCodeInput, Execution } from "./execution.ts";
 
 /** One message of a conversation, as it streams, as the page draws it and as it is kept. */
-export type ChatMessage = UIMessage<AnswerMetadata, Record<string, never>, ChatTools>;
+export type ChatMessage = UIMessage<AnswerMetadata, ChatData, ChatTools>;
+
+/** What a stream tells besides the message; none of it is kept. */
+export type ChatData = {
+  /** Whether all that has come of the answer could be kept so far. Said when that changes. */
+  saving: { saved: boolean };
+};
 
 export type ChatTools = { execute_code: { input: ExecuteCodeInput; output: Execution } };
 
