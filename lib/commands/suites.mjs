@@ -5,6 +5,7 @@ import { runChild, runNpm } from "./child.mjs";
 import { countPlaywright, countVitest } from "./counts.mjs";
 import { ensureBrowser } from "./ensure-browser.mjs";
 import { folder, SetupError } from "./project.mjs";
+import { tellMissing } from "./test-servers.mjs";
 
 /**
  * @typedef {object} Tools
@@ -67,7 +68,8 @@ async function runUnit({ node, environment, long }) {
     [program("vitest/vitest.mjs"), "run", ...mode, ...reporters],
     { environment },
   );
-  return { counts: countVitest(readReport(reportPath), code), output };
+  const missing = tellMissing(environment).join("\n       ");
+  return { counts: countVitest(readReport(reportPath), code), output, ...(missing && { say: missing }) };
 }
 
 /** @param {Tools} tools */
