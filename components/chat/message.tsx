@@ -60,7 +60,8 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
             return <UnknownTool key={part.toolCallId} name={part.toolName} />;
           default:
             // While it streams, a call of a tool that is not ours looks like one that is.
-            if (isToolUIPart<UITools>(part)) return <UnknownTool key={part.toolCallId} name={getToolName(part)} />;
+            if (isToolUIPart<UITools>(part))
+              return <UnknownTool key={part.toolCallId} name={getToolName(part)} />;
             // Steps, reasoning, sources and files have no place in an answer yet.
             return null;
         }

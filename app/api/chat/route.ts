@@ -21,7 +21,9 @@ function createBodySchema(maxChars: number) {
   const question = z.strictObject({
     id: idSchema,
     role: z.literal("user"),
-    parts: z.tuple([z.strictObject({ type: z.literal("text"), text: text.regex(/\S/, "must not be empty") })]),
+    parts: z.tuple([
+      z.strictObject({ type: z.literal("text"), text: text.regex(/\S/, "must not be empty") }),
+    ]),
   });
   return z
     .strictObject({
@@ -35,7 +37,10 @@ function createBodySchema(maxChars: number) {
     .transform(({ message, parentId, again, ...rest }, context) => {
       const asking = toAsking(message, parentId, again);
       if (asking) return { ...rest, asking };
-      context.addIssue({ code: "custom", message: "needs either a message or, in again, the id of a question" });
+      context.addIssue({
+        code: "custom",
+        message: "needs either a message or, in again, the id of a question",
+      });
       return z.NEVER;
     });
 }
