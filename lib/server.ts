@@ -195,6 +195,7 @@ function createAnswerer({ model, name, demo }: OfferedModel, sandbox: Sandbox, r
       messages,
       model: { name, demo },
       limits,
+      cost: () => null,
       signal,
       diagnose,
       report: (error) => report("An answer", error),
