@@ -42,4 +42,6 @@ export type FailureCause =
   | "no-answer"
   /** The provider's filter ended the answer. */
   | "declined"
+  /** The server ended while the answer was being written. */
+  | "interrupted"
   | "internal";

@@ -19,4 +19,5 @@ export {
   type RunReviser,
   type RunRevision,
 } from "./conversations.ts";
+export { createDatabaseStore, type StoreParts } from "./database-store.ts";
 export { createMemoryStore } from "./memory-store.ts";
