@@ -21,4 +21,5 @@ export {
   type RunReviser,
   type RunRevision,
 } from "./conversations.ts";
+export { createDatabaseStore, type StoreParts } from "./database-store.ts";
 export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";
