@@ -1,7 +1,7 @@
 import { type Access, createAccess } from "#lib/access";
 import {
+  beginMetadata,
   createAgent,
-  createTitler,
   defaultAgentLimits,
   type Execution,
   reviewAgain,
@@ -14,7 +14,6 @@ import {
   createConversations,
   createDatabaseStore,
   createRedisStreams,
-  createVerdictTable,
 } from "#lib/chats";
 import { openDatabase } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
@@ -33,6 +32,7 @@ import {
   createFactReader,
   createReviewer,
   createRuleReviewer,
+  createVerdictMap,
   loadPolicy,
   type Policy,
   type Reviewer,
@@ -75,6 +75,9 @@ const silentForMs = 5_000;
 /** What one attempt of a review may take, in milliseconds: longer than a small model takes for a verdict, on this machine too. */
 const attemptMs = { remote: 3_000, local: 15_000 };
 
+/** Verdicts kept in memory, in characters of JSON: some thousands of usual ones. */
+const maxVerdictChars = 32 * 1024 * 1024;
+
 const ruleName = "demo rule";
 
 /** The bundler loads this module more than once in a process; the symbol makes sure that there is one server. */
@@ -107,7 +110,7 @@ async function createServer(env: Env): Promise<Server> {
     ? await createRedisStreams({ url: env.REDIS_URL, report: (error) => report("Redis", error) })
     : null;
   const sandbox = createSandbox();
-  const reviewWith = createReviewers(env, policy, createVerdictTable({ db }));
+  const reviewWith = createReviewers(env, policy, createVerdictMap({ maxChars: maxVerdictChars }));
 
   return {
     chats,
@@ -185,21 +188,29 @@ function toReviewing({ model, price, local }: PricedModel, env: Env): ReviewingM
   };
 }
 
-function createAnswerer({ model, name, demo }: OfferedModel, sandbox: Sandbox, review: Reviewer): Answerer {
+function createAnswerer(
+  { model, name, demo, price }: OfferedModel,
+  sandbox: Sandbox,
+  review: Reviewer,
+): Answerer {
   const limits = defaultAgentLimits;
   const agent = createAgent({ model, sandbox, review, limits });
-  return (messages, signal) =>
-    streamAnswer({
-      agent,
-      answerId: nanoid(),
-      messages,
-      model: { name, demo },
-      limits,
-      cost: () => null,
-      signal,
-      diagnose,
-      report: (error) => report("An answer", error),
-    });
+  return {
+    metadata: beginMetadata({ name, demo }),
+    answer: ({ answerId, messages }, signal) =>
+      streamAnswer({
+        agent,
+        answerId,
+        messages,
+        model: { name, demo },
+        limits,
+        cost: (tokens) => computeCost(price, tokens),
+        signal,
+        diagnose,
+        report: (error) => report("An answer", error),
+      }),
+    entitle: async () => null,
+  };
 }
 
 function report(what: string, error: unknown): void {

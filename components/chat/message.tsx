@@ -1,4 +1,4 @@
-import { getToolName, isToolUIPart, type UITools } from "ai";
+import { getToolName, isToolUIPart, type ToolUIPart, type UIMessage } from "ai";
 import { memo } from "react";
 import { Prose } from "#components/prose";
 import { countAttempts, Run, RunBoundary, type RunPart, runTitle } from "#components/run";
@@ -60,8 +60,7 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
             return <UnknownTool key={part.toolCallId} name={part.toolName} />;
           default:
             // While it streams, a call of a tool that is not ours looks like one that is.
-            if (isToolUIPart<UITools>(part))
-              return <UnknownTool key={part.toolCallId} name={getToolName(part)} />;
+            if (isAnyTool(part)) return <UnknownTool key={part.toolCallId} name={getToolName(part)} />;
             // Steps, reasoning, sources and files have no place in an answer yet.
             return null;
         }
@@ -69,6 +68,11 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
     </section>
   );
 });
+
+/** Of any tool, also one that the type of our messages does not know. */
+function isAnyTool(part: UIMessage["parts"][number]): part is ToolUIPart {
+  return isToolUIPart(part);
+}
 
 const UnknownTool = ({ name }: { name: string }) => (
   <p className="my-3 text-sm text-unavailable [overflow-wrap:anywhere]">

@@ -3,3 +3,4 @@ export { type AnswerChunk, type AnswerRequest, streamAnswer } from "./answer.ts"
 export { type ExecuteCodeInput, type Execution, reviewAgain } from "./execution.ts";
 export { describeFailure } from "./failure.ts";
 export type { AnswerMetadata, ChatData, ChatMessage, ChatTools, Failure, FailureCause } from "./message.ts";
+export { beginMetadata } from "./record.ts";

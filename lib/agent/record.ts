@@ -7,6 +7,19 @@ import { createMeter } from "./meter.ts";
 
 type Ending = Pick<AnswerMetadata, "status" | "failure">;
 
+/** What is known of an answer that begins now. */
+export function beginMetadata(model: AnswerRequest["model"]): AnswerMetadata {
+  return {
+    model: model.name,
+    demo: model.demo,
+    status: "answering",
+    failure: null,
+    stepLimitReached: null,
+    refusalLimitReached: null,
+    ...createMeter(() => null).read(false),
+  };
+}
+
 /** Keeps what is known of one answer besides its parts, while it comes. */
 export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
   const meter = createMeter(cost);

@@ -1,6 +1,6 @@
 import { nanoid } from "nanoid";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { ChatMessage, Execution } from "#lib/agent";
+import type { Execution } from "#lib/agent";
 import {
   type Answerer,
   type Asked,

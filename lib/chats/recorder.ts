@@ -125,6 +125,7 @@ function createProgress({ key, store, saving, onSaved, report }: Recording) {
 
 /** The parts of the first `count` steps, and those after them. */
 function splitSteps(parts: ChatMessage["parts"], count: number) {
+  if (count === 0) return { steps: [], rest: parts };
   let seen = 0;
   const next = parts.findIndex((part) => part.type === "step-start" && ++seen > count);
   return next < 0 ? { steps: parts, rest: [] } : { steps: parts.slice(0, next), rest: parts.slice(next) };

@@ -1,3 +1,4 @@
+import type { Publisher, Subscriber } from "resumable-stream/generic";
 import type { AnswerChunk } from "#lib/agent";
 import { createLineReader } from "./lines.ts";
 
@@ -33,23 +34,25 @@ export async function createRedisStreams({ url, report }: RedisOptions): Promise
   void publisher.connect().catch(report);
   void subscriber.connect().catch(report);
 
+  // While a stream goes out nobody there hears of a rejection.
+  const quietPublisher: Publisher = {
+    connect: async () => undefined,
+    publish: (channel, message) => publisher.publish(channel, message).catch(report),
+    set: (key, value, expiry) => publisher.set(key, value, expiry ?? {}),
+    get: (key) => publisher.get(key),
+    incr: (key) => publisher.incr(key),
+  };
+  const quietSubscriber: Subscriber = {
+    connect: async () => undefined,
+    subscribe: (channel, listener) => subscriber.subscribe(channel, listener),
+    unsubscribe: (channel) => subscriber.unsubscribe(channel).catch(report),
+  };
   const context = createResumableStreamContext({
     waitUntil: null,
     keyPrefix: "workings",
     doneWatchdogIntervalMs: 2_000,
-    // While a stream goes out nobody there hears of a rejection.
-    publisher: {
-      connect: async () => undefined,
-      publish: (channel, message) => publisher.publish(channel, message).catch(report),
-      set: (key, value, expiry) => publisher.set(key, value, expiry ?? {}),
-      get: (key) => publisher.get(key),
-      incr: (key) => publisher.incr(key),
-    },
-    subscriber: {
-      connect: async () => undefined,
-      subscribe: (channel, listener) => subscriber.subscribe(channel, listener),
-      unsubscribe: (channel) => subscriber.unsubscribe(channel).catch(report),
-    },
+    publisher: quietPublisher,
+    subscriber: quietSubscriber,
   });
 
   return {
