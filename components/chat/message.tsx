@@ -1,4 +1,4 @@
-import { getToolName, isToolUIPart, type ToolUIPart, type UIMessage } from "ai";
+import { getToolName, isToolUIPart, type UIMessage } from "ai";
 import { memo } from "react";
 import { Prose } from "#components/prose";
 import { countAttempts, Run, RunBoundary, type RunPart, runTitle } from "#components/run";
@@ -59,19 +59,17 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
           case "dynamic-tool":
             return <UnknownTool key={part.toolCallId} name={part.toolName} />;
           default:
-            // While it streams, a call of a tool that is not ours looks like one that is.
-            if (isAnyTool(part)) return <UnknownTool key={part.toolCallId} name={getToolName(part)} />;
-            // Steps, reasoning, sources and files have no place in an answer yet.
-            return null;
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end.
+            return <OtherPart key={index} part={part} />;
         }
       })}
     </section>
   );
 });
 
-/** Of any tool, also one that the type of our messages does not know. */
-function isAnyTool(part: UIMessage["parts"][number]): part is ToolUIPart {
-  return isToolUIPart(part);
+/** While it streams, a call of a tool that is not ours looks like one that is. Nothing else has a place in an answer yet. */
+function OtherPart({ part }: { part: UIMessage["parts"][number] }) {
+  return isToolUIPart(part) ? <UnknownTool name={getToolName(part)} /> : null;
 }
 
 const UnknownTool = ({ name }: { name: string }) => (
