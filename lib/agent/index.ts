@@ -3,3 +3,5 @@ export { type AnswerChunk, type AnswerRequest, streamAnswer } from "./answer.ts"
 export { type ExecuteCodeInput, type Execution, reviewAgain } from "./execution.ts";
 export { describeFailure } from "./failure.ts";
 export type { AnswerMetadata, ChatMessage, ChatTools, Failure, FailureCause } from "./message.ts";
+export { messageSchema, partsVersion } from "./stored/message.ts";
+export { type KeptMessage, type ReadMessage, readMessage, restoreMessage } from "./stored/read-message.ts";
