@@ -5,3 +5,4 @@ export { describeFailure } from "./failure.ts";
 export type { AnswerMetadata, ChatMessage, ChatTools, Failure, FailureCause } from "./message.ts";
 export { messageSchema, partsVersion } from "./stored/message.ts";
 export { type KeptMessage, type ReadMessage, readMessage, restoreMessage } from "./stored/read-message.ts";
+export { createTitler, type Titler, type TitlerParts } from "./title.ts";
