@@ -75,6 +75,9 @@ const silentForMs = 5_000;
 /** What one attempt of a review may take, in milliseconds: longer than a small model takes for a verdict, on this machine too. */
 const attemptMs = { remote: 3_000, local: 15_000 };
 
+/** What a title may take, in milliseconds. Nobody waits for it. */
+const titleMs = 20_000;
+
 /** Verdicts kept in memory, in characters of JSON: some thousands of usual ones. */
 const maxVerdictChars = 32 * 1024 * 1024;
 
@@ -195,6 +198,7 @@ function createAnswerer(
 ): Answerer {
   const limits = defaultAgentLimits;
   const agent = createAgent({ model, sandbox, review, limits });
+  const title = createTitler({ model, demo, report: (error) => report("A title", error) });
   return {
     metadata: beginMetadata({ name, demo }),
     answer: ({ answerId, messages }, signal) =>
@@ -209,7 +213,7 @@ function createAnswerer(
         diagnose,
         report: (error) => report("An answer", error),
       }),
-    entitle: async () => null,
+    entitle: (messages) => title(messages, AbortSignal.timeout(titleMs)),
   };
 }
 
