@@ -2,6 +2,7 @@ import { type Access, createAccess } from "#lib/access";
 import {
   beginMetadata,
   createAgent,
+  createTitler,
   defaultAgentLimits,
   type Execution,
   reviewAgain,
@@ -74,9 +75,6 @@ const silentForMs = 5_000;
 
 /** What one attempt of a review may take, in milliseconds: longer than a small model takes for a verdict, on this machine too. */
 const attemptMs = { remote: 3_000, local: 15_000 };
-
-/** What a title may take, in milliseconds. Nobody waits for it. */
-const titleMs = 20_000;
 
 /** Verdicts kept in memory, in characters of JSON: some thousands of usual ones. */
 const maxVerdictChars = 32 * 1024 * 1024;
@@ -213,7 +211,7 @@ function createAnswerer(
         diagnose,
         report: (error) => report("An answer", error),
       }),
-    entitle: (messages) => title(messages, AbortSignal.timeout(titleMs)),
+    entitle: (messages) => title(messages, new AbortController().signal),
   };
 }
 
