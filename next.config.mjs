@@ -2,6 +2,7 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
-  // These find files of theirs beside themselves, or must be loaded only where they are used: from node_modules as they are.
-  serverExternalPackages: ["@jitl/quickjs-wasmfile-release-sync", "@electric-sql/pglite", "pg", "redis"],
+  // The engine and the embedded database find their WebAssembly files beside themselves, so they are loaded from node_modules
+  // as they are.
+  serverExternalPackages: ["@electric-sql/pglite", "@jitl/quickjs-wasmfile-release-sync", "pg", "redis"],
 };
