@@ -38,7 +38,7 @@ export function toVector(ownerId: string, text: string): SQL {
 
 /** A word that no text has, so that the index can leave out what belongs to others. */
 export function toOwnerWord(ownerId: string): string {
-  return `@${ownerId}`;
+  return `@${ownerId.replaceAll("\0", "")}`;
 }
 
 function listWords(text: string): string[] {
