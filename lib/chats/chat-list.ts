@@ -77,6 +77,7 @@ export function createChatList(db: Db): ChatList {
       return renamed.length > 0;
     },
     async suggestTitle(chatId, text) {
+      if (text.trim() === "") return;
       await db.transaction(async (tx) => {
         const isUntitled = and(eq(chats.id, chatId), ne(chats.titledBy, "person"));
         const [chat] = await tx.select({ ownerId: chats.ownerId }).from(chats).where(isUntitled);
@@ -136,6 +137,6 @@ async function purge(db: Db): Promise<void> {
 }
 
 /** What lies within the times that Postgres and JavaScript both write with four digits of the year. */
-function toTime(ms: number): string {
+export function toTime(ms: number): string {
   return new Date(Math.min(Math.max(ms, 0), Date.UTC(9999, 11, 31))).toISOString();
 }

@@ -5,6 +5,8 @@ import { createChatList } from "./chat-list.ts";
 import type { ChatStore } from "./chat-store.ts";
 import { createOpening } from "./opening.ts";
 import { createRuns } from "./runs.ts";
+import { createSearch } from "./search.ts";
+import { createTrees } from "./trees.ts";
 
 export interface StoreParts {
   db: Db;
@@ -20,14 +22,7 @@ export function createDatabaseStore(parts: StoreParts): ChatStore {
     ...createAsking(parts),
     ...createAnswering(parts),
     ...createRuns(parts.db),
-    async search() {
-      throw new Error("Not yet.");
-    },
-    async loadTree() {
-      throw new Error("Not yet.");
-    },
-    async addTree() {
-      throw new Error("Not yet.");
-    },
+    ...createSearch(parts.db),
+    ...createTrees(parts.db),
   };
 }

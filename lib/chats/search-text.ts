@@ -23,7 +23,12 @@ export function listSearchText(parts: ChatMessage["parts"]): string {
   });
   // An input that is still arriving, or that nobody could read, has what it has.
   const written = texts.filter((text) => typeof text === "string");
-  return firstUnits(written.join("\n"), maxTextChars);
+  return toSearchText(written.join("\n"));
+}
+
+/** A text in the form in which texts are searched: letters with accents are written in one way. */
+export function toSearchText(text: string): string {
+  return firstUnits(text, maxTextChars).normalize("NFC");
 }
 
 /** The words of a text as Postgres keeps them for its search. */
@@ -33,13 +38,13 @@ export function toVector(ownerId: string, text: string): SQL {
 
 /** A word that no text has, so that the index can leave out what belongs to others. */
 export function toOwnerWord(ownerId: string): string {
-  return `@${ownerId}`;
+  return `@${ownerId.replaceAll("\0", "")}`;
 }
 
 function listWords(text: string): string[] {
   const words = new Set<string>();
   let bytes = 0;
-  for (const { whole, parts } of readTokens(text)) {
+  for (const { whole, parts } of readTokens(toSearchText(text))) {
     for (const word of [...parts, whole]) {
       if (words.has(word)) continue;
       bytes += Buffer.byteLength(word);

@@ -3,50 +3,55 @@ import { firstUnits } from "#lib/value";
 /** Longer words are cut to this, in UTF-16 units: hashes, and data in a program. */
 const maxWordChars = 64;
 
-/** A name or a word, with the joints that names have: `parse_csv`, `well-known`, `__proto__`. */
-const token = /[\p{L}\p{M}\p{N}]+(?:[_-]+[\p{L}\p{M}\p{N}]+)*/gu;
+/** Characters of words, and those of them whose scripts put no spaces between words. */
+const any = String.raw`[\p{L}\p{M}\p{N}]`;
+const unspaced = String.raw`[${any}&&[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]]`;
+const spaced = `[${any}--${unspaced}]`;
 
-/** Scripts that write no spaces between words. */
-const unspaced =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+/gu;
+/** A word or a name with its joints, such as `parse_csv` and `well-known`; or a run of a script without spaces. */
+const token = new RegExp(String.raw`(?<run>${unspaced}+)|${spaced}+(?:[_\-]+${spaced}+)*`, "gv");
 
 /** Where one part of a name ends and the next begins: `parse|Csv`, `XML|Http`, `utf|8`, `2|nd`. */
 const joint =
-  /[_-]+|(?<=\p{Ll}\p{M}*)(?=\p{Lu})|(?<=\p{Lu}\p{M}*)(?=\p{Lu}\p{M}*\p{Ll})|(?<=[\p{L}\p{M}])(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
+  /[_-]+|(?<=[\p{Ll}\p{M}])(?=\p{Lu})|(?<=\p{Lu}\p{M}?)(?=\p{Lu}\p{M}?\p{Ll})|(?<=[\p{L}\p{M}])(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
 
-/** A name or word of a text. */
+/** A word or a name in a text. */
 export interface Token {
-  /** Where it begins and ends in the text, in UTF-16 units. */
+  /** Where it begins and ends, in UTF-16 units. */
   from: number;
   to: number;
   /** All of it as one word, however its parts are joined: `parsecsv` of `parseCsv`, `parse_csv` and `parse-csv`. */
   whole: string;
-  /** The words it is made of: `parse` and `csv`. Of a script without spaces each pair of characters, and the last one. */
+  /** The words it is made of, such as `parse` and `csv`. */
   parts: string[];
+  /** Whether it is of a script without spaces: then it is two characters that stand side by side, or the last of a run. */
+  unspaced: boolean;
 }
 
-/** The names and words of a text, in their order. */
+/** The words and names of a text, in their order. */
 export function* readTokens(text: string): Generator<Token> {
-  for (const { 0: found, index } of text.matchAll(token)) {
-    const parts = found.normalize("NFC").split(joint).filter(Boolean).flatMap(splitUnspaced);
-    const whole = toWord(found.normalize("NFC").replace(/[_-]+/g, ""));
-    yield { from: index, to: index + found.length, whole, parts };
+  for (const { 0: found, index, groups } of text.matchAll(token)) {
+    if (groups?.run !== undefined) {
+      yield* readRun(found, index);
+      continue;
+    }
+    const parts = found.split(joint).filter(Boolean);
+    const whole = toWord(parts.join(""));
+    yield { from: index, to: index + found.length, whole, parts: parts.map(toWord), unspaced: false };
   }
 }
 
-function splitUnspaced(part: string): string[] {
-  const words: string[] = [];
-  let end = 0;
-  for (const { 0: run, index } of part.matchAll(unspaced)) {
-    if (index > end) words.push(toWord(part.slice(end, index)));
-    const characters = [...run];
-    words.push(...characters.map((character, at) => toWord(character + (characters[at + 1] ?? ""))));
-    end = index + run.length;
+function* readRun(run: string, index: number): Generator<Token> {
+  let from = index;
+  const characters = [...run];
+  for (const [at, character] of characters.entries()) {
+    const pair = character + (characters[at + 1] ?? "");
+    const whole = toWord(pair);
+    yield { from, to: from + pair.length, whole, parts: [whole], unspaced: true };
+    from += character.length;
   }
-  if (end < part.length) words.push(toWord(part.slice(end)));
-  return words;
 }
 
 function toWord(text: string): string {
-  return firstUnits(text.toLowerCase(), maxWordChars);
+  return firstUnits(text, maxWordChars).toLowerCase();
 }
