@@ -154,6 +154,7 @@ function createAnswerer({ model, name, demo }: OfferedModel, sandbox: Sandbox, r
       agent,
       answerId: nanoid(),
       messages,
+      unverified: [],
       model: { name, demo },
       limits,
       cost: () => null,
