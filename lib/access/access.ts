@@ -1,67 +1,68 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Db } from "#lib/database";
-import { keepSecret } from "./secret.ts";
-
-/** What a signature is for; one for another purpose is none. */
-export type Purpose = "owner" | "export";
-
-/** Whose chats are whose, and what this deployment has signed. */
-export interface Access {
-  /** The cookie that holds an owner, as `Set-Cookie` has it; `maxAge` in seconds. */
-  cookie: { name: string; httpOnly: true; sameSite: "lax"; path: "/"; maxAge: number };
-  /** The owner that a cookie's value names; null without one, or when it is not of our making. */
-  readOwner(value: string | undefined): string | null;
-  /** Somebody new, and the value of their cookie. */
-  createOwner(): { owner: string; cookie: string };
-  /** Of text of any length, in base64url. */
-  sign(purpose: Purpose, text: string): string;
-  verify(purpose: Purpose, text: string, signature: string): boolean;
-}
+import { loadSecret } from "./secret.ts";
+import { createSigner } from "./signer.ts";
 
 export interface AccessParts {
   db: Db;
-  /** Undefined for one that is made once and kept in the database. */
+  /** Signs all that is signed, at least 32 characters; undefined for one that the database makes and keeps. */
   secret: string | undefined;
 }
 
-/** The longest that browsers keep a cookie, in seconds: 400 days. */
-const maxAge = 34_560_000;
-
-const ownerBytes = 16;
-
-export async function createAccess({ db, secret }: AccessParts): Promise<Access> {
-  const root = secret ?? (await keepSecret(db));
-  const keys: Record<Purpose, Buffer> = {
-    owner: deriveKey(root, "owner"),
-    export: deriveKey(root, "export"),
-  };
-
-  function sign(purpose: Purpose, text: string): string {
-    return createHmac("sha256", keys[purpose]).update(text).digest("base64url");
-  }
-
-  function verify(purpose: Purpose, text: string, signature: string): boolean {
-    const right = Buffer.from(sign(purpose, text));
-    const given = Buffer.from(signature);
-    return given.length === right.length && timingSafeEqual(given, right);
-  }
-
-  return {
-    cookie: { name: "workings-owner", httpOnly: true, sameSite: "lax", path: "/", maxAge },
-    readOwner(value) {
-      const [, owner = "", signature = ""] = /^([0-9a-f]{32})\.([\w-]{43})$/.exec(value ?? "none") ?? [];
-      return owner !== "" && verify("owner", owner, signature) ? owner : null;
-    },
-    createOwner() {
-      const owner = randomBytes(ownerBytes).toString("hex");
-      return { owner, cookie: `${owner}.${sign("owner", owner)}` };
-    },
-    sign,
-    verify,
-  };
+/** Who is asking, and what this deployment vouches for. */
+export interface Access {
+  /** How the owner's cookie is set. `secure` besides, where the request came by https. */
+  readonly cookie: OwnerCookie;
+  /** Whose cookie it is; null for one that was not made here, or with another secret. */
+  readOwner(cookieValue: string | undefined): string | null;
+  /** Somebody new, and the value of the cookie that says so. */
+  createOwner(): { owner: string; cookie: string };
+  /** 43 characters that nobody else can make for this text and purpose. */
+  sign(purpose: string, text: string): string;
+  verify(purpose: string, text: string, signature: string): boolean;
 }
 
-/** A key of its own for each purpose, so that what was signed for one says nothing for another. */
-function deriveKey(secret: string, purpose: Purpose): Buffer {
-  return Buffer.from(hkdfSync("sha256", secret, "", `workings ${purpose}`, 32));
+export interface OwnerCookie {
+  name: string;
+  httpOnly: true;
+  sameSite: "lax";
+  path: "/";
+  /** In seconds. */
+  maxAge: number;
+}
+
+/** 400 days are the most that browsers keep. */
+const ownerCookie: Readonly<OwnerCookie> = Object.freeze({
+  name: "workings-owner",
+  httpOnly: true,
+  sameSite: "lax",
+  path: "/",
+  maxAge: 400 * 24 * 60 * 60,
+});
+
+/** Of an owner's id: 128 bits, so that nobody meets another's by chance. */
+const idBytes = 16;
+
+const cookiePattern = /^([0-9a-f]{32})\.([\w-]{43})$/;
+
+/** Rejects when the database cannot be reached, and with a RangeError for a secret that is too short. */
+export async function createAccess({ db, secret }: AccessParts): Promise<Access> {
+  const signer = createSigner(secret ?? (await loadSecret(db)));
+  // Purposes of callers begin otherwise, so that nobody has a cookie signed as something else.
+  const cookiePurpose = "cookie";
+  const ofCaller = (purpose: string) => `purpose ${purpose}`;
+  return {
+    cookie: ownerCookie,
+    readOwner(cookieValue) {
+      const [, owner, signature] = cookiePattern.exec(cookieValue ?? "") ?? [];
+      if (owner === undefined || signature === undefined) return null;
+      return signer.verify(cookiePurpose, owner, signature) ? owner : null;
+    },
+    createOwner() {
+      const owner = randomBytes(idBytes).toString("hex");
+      return { owner, cookie: `${owner}.${signer.sign(cookiePurpose, owner)}` };
+    },
+    sign: (purpose, text) => signer.sign(ofCaller(purpose), text),
+    verify: (purpose, text, signature) => signer.verify(ofCaller(purpose), text, signature),
+  };
 }

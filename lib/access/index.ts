@@ -1,1 +1,1 @@
-export { type Access, type AccessParts, createAccess, type Purpose } from "./access.ts";
+export { type Access, type AccessParts, createAccess, type OwnerCookie } from "./access.ts";

@@ -4,11 +4,13 @@ import { type Db, settings } from "#lib/database";
 
 const name = "secret";
 
-/** What this deployment signs with: made at the first call and kept. Of several instances that start together the first wins. */
-export async function keepSecret(db: Db): Promise<string> {
-  const value = randomBytes(32).toString("base64url");
-  await db.insert(settings).values({ name, value }).onConflictDoNothing();
-  const [kept] = await db.select().from(settings).where(eq(settings.name, name));
-  if (!kept) throw new Error("The database did not keep the secret that signs cookies.");
-  return kept.value;
+/** The secret that the database keeps, made at the first call. Of instances that start together the first to write wins. */
+export async function loadSecret(db: Db): Promise<string> {
+  await db
+    .insert(settings)
+    .values({ name, value: randomBytes(32).toString("base64url") })
+    .onConflictDoNothing();
+  const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.name, name));
+  if (!row) throw new Error("The database took the secret that signs and does not have it.");
+  return row.value;
 }

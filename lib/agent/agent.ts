@@ -29,6 +29,8 @@ export interface AgentParts {
 export interface CallOptions {
   /** Hears what each call of the model used. */
   onUsage: (usage: LanguageModelV4Usage) => void;
+  /** Ids that no new call may have, besides those that the model reads of. */
+  callIds?: readonly string[];
 }
 
 export type Agent = ReturnType<typeof createAgent>;
@@ -36,16 +38,15 @@ export type Agent = ReturnType<typeof createAgent>;
 /** The assistant: a model that may write programs, have them reviewed and run, and then answers. */
 export function createAgent({ model, sandbox, review, limits = defaultAgentLimits }: AgentParts) {
   const instructions = readFileSync(new URL("./instructions.md", import.meta.url), "utf8");
-  const distinct = distinguishCalls(model);
   return new ToolLoopAgent({
-    model: distinct,
+    model,
     instructions,
     tools: { execute_code: createExecuteCode({ sandbox, review, refusals: limits.refusals }) },
     toolsContext: { execute_code: createTurn() },
     callOptionsSchema: z.custom<CallOptions>(),
     prepareCall: ({ options, ...call }) => ({
       ...call,
-      model: meterCalls(distinct, options.onUsage),
+      model: meterCalls(distinguishCalls(model, options.callIds), options.onUsage),
       toolsContext: { execute_code: createTurn() },
     }),
     // In the order they were written, so that the reader can follow.

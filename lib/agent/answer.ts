@@ -7,7 +7,7 @@ import {
 } from "ai";
 import type { Tokens } from "#lib/safety";
 import type { Agent, AgentLimits, CallOptions } from "./agent.ts";
-import { readableMessages } from "./conversation.ts";
+import { listCallIds, readableMessages } from "./conversation.ts";
 import { describeFailure } from "./failure.ts";
 import type { AnswerMetadata, ChatData, ChatMessage, FailureCause } from "./message.ts";
 import { createRecord } from "./record.ts";
@@ -18,6 +18,8 @@ export interface AnswerRequest {
   answerId: string;
   /** The conversation so far; its last message is the question. */
   messages: ChatMessage[];
+  /** The ids of those that came with an import nobody vouches for: the model reads them as a quotation. */
+  unverified: readonly string[];
   /** Whose answer it is, as the reader is told. */
   model: { name: string; demo: boolean };
   /** The bounds the agent was made with, to say when one was reached. */
@@ -92,14 +94,14 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
 }
 
 function openStream(
-  { agent, messages, signal }: AnswerRequest,
+  { agent, messages, unverified, signal }: AnswerRequest,
   onError: (error: unknown) => string,
   onUsage: CallOptions["onUsage"],
 ) {
   return createAgentUIStream({
     agent,
-    uiMessages: readableMessages(messages),
-    options: { onUsage },
+    uiMessages: readableMessages(messages, unverified),
+    options: { onUsage, callIds: listCallIds(messages) },
     abortSignal: signal,
     timeout,
     sendReasoning: false,

@@ -1,8 +1,24 @@
 import type { ChatMessage } from "./message.ts";
+import { quoteUnverified } from "./quote.ts";
 
-/** The conversation as a model reads it: messages of which nothing can be read are not in it. */
-export function readableMessages(messages: readonly ChatMessage[]): ChatMessage[] {
-  return messages.map(settle).filter(({ parts }) => parts.length > 0);
+/**
+ * The conversation as a model reads it: messages that nobody vouches for as a quotation, and those of which nothing can be
+ * read not at all.
+ */
+export function readableMessages(
+  messages: readonly ChatMessage[],
+  unverified: readonly string[],
+): ChatMessage[] {
+  return quoteUnverified(messages, unverified)
+    .map(settle)
+    .filter(({ parts }) => parts.length > 0);
+}
+
+/** The ids of all calls, also of those that a model never reads of. */
+export function listCallIds(messages: readonly ChatMessage[]): string[] {
+  return messages.flatMap(({ parts }) =>
+    parts.flatMap((part) => ("toolCallId" in part ? [part.toolCallId] : [])),
+  );
 }
 
 /**

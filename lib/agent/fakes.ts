@@ -73,6 +73,7 @@ export interface Stage {
   steps?: number;
   refusals?: number;
   cost?: AnswerRequest["cost"];
+  unverified?: string[];
   /** False where its sandbox does what no sandbox of ours does. */
   isPossible?: boolean;
   /** Called each time the model is. */
@@ -130,6 +131,7 @@ export function setStage(stage: Stage) {
       agent,
       answerId: "answer-1",
       messages,
+      unverified: stage.unverified ?? [],
       model: { name: "fake-model", demo: false },
       limits,
       cost: stage.cost ?? price,
