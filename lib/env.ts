@@ -19,7 +19,7 @@ const envSchema = z.object({
   OLLAMA_URL: optional(z.literal("off").or(url)),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   DATA_FOLDER: optional(z.string()),
-  COOKIE_SECRET: optional(z.string().min(16)),
+  COOKIE_SECRET: optional(z.string().min(32)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
 });
 

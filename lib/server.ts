@@ -199,11 +199,12 @@ function createAnswerer(
   const title = createTitler({ model, demo, report: (error) => report("A title", error) });
   return {
     metadata: beginMetadata({ name, demo }),
-    answer: ({ answerId, messages }, signal) =>
+    answer: ({ answerId, messages, unverified }, signal) =>
       streamAnswer({
         agent,
         answerId,
         messages,
+        unverified,
         model: { name, demo },
         limits,
         cost: (tokens) => computeCost(price, tokens),

@@ -12,14 +12,17 @@ export interface Migration {
 
 /**
  * Every change of the schema, oldest first. One that was released is never edited; the next one is added. Each file is read by
- * a literal path, which the bundler follows to take the file along.
+ * a literal path, which the bundler follows to take the file along, and not before it is needed: where this module is looked at
+ * during the build there is no such file.
  */
-const migrations: Migration[] = [
-  {
-    name: "0001-chats",
-    text: readFileSync(new URL("./migrations/0001-chats.sql", import.meta.url), "utf8"),
-  },
-];
+function readMigrations(): Migration[] {
+  return [
+    {
+      name: "0001-chats",
+      text: readFileSync(new URL("./migrations/0001-chats.sql", import.meta.url), "utf8"),
+    },
+  ];
+}
 
 /** Any number that nobody else on the server is likely to lock. */
 const lockKey = 7_236_118;
@@ -31,7 +34,7 @@ const foreign = ["42P07", "42710", "42703", "42P01", "42804"];
  * Brings the schema up to date, whole or not at all. Instances that start together wait for the first, for the length of one
  * transaction, so that it works through a pooler too. Rejects with a DatabaseError.
  */
-export async function migrate(db: Db, all: Migration[] = migrations): Promise<void> {
+export async function migrate(db: Db, all: Migration[] = readMigrations()): Promise<void> {
   try {
     // A snapshot from before the wait would not show what the first one did.
     await db.transaction((tx) => migrateAlone(tx, all), { isolationLevel: "read committed" });
