@@ -21,3 +21,4 @@ export {
 } from "./conversations.ts";
 export { createDatabaseStore, type StoreParts } from "./database-store.ts";
 export { createMemoryStore } from "./memory-store.ts";
+export { createVerdictTable, type VerdictTable } from "./verdict-table.ts";
