@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { nanoid } from "nanoid";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createVerdictTable } from "#lib/chats";
 import { openDatabase, verdicts } from "#lib/database";
 import { describeDatabases } from "../database/databases.fixture.ts";
@@ -54,7 +54,9 @@ describeDatabases("the table of verdicts", (database) => {
     expect(await table.load(young)).not.toBeNull();
     expect(await table.load(renewed)).not.toBeNull();
   });
+});
 
+describe("the table of verdicts", () => {
   it("says so when the database cannot be reached", async () => {
     const gone = await openDatabase({ url: undefined, folder: "memory", report: () => {} });
     const table = createVerdictTable<Verdict>(gone);
