@@ -38,8 +38,8 @@ export function isOwn(owner: string, chatId: string) {
 /** 190 random bits. */
 const shareTokenChars = 32;
 
-/** Chats that one deletion removes for good. */
-const maxPurged = 100;
+/** Chats that one deletion removes for good: few enough not to be waited for, and more than it adds. */
+const maxPurged = 10;
 
 /** A deletion can be taken back for a day. */
 const dayAgo = sql`now() - interval '1 day'`;
@@ -90,12 +90,13 @@ export function createChatList(db: Db): ChatList {
       });
     },
     async delete(owner, chatId) {
+      // First: when it fails, nothing was changed for the owner.
+      await purge(db);
       const deleted = await db
         .update(chats)
         .set({ deletedAt: sql`now()` })
         .where(isOwn(owner, chatId))
         .returning({ id: chats.id });
-      await purge(db);
       return deleted.length > 0;
     },
     async restore(owner, chatId) {
@@ -131,6 +132,7 @@ async function purge(db: Db): Promise<void> {
     .select({ id: chats.id })
     .from(chats)
     .where(lte(chats.deletedAt, dayAgo))
+    .orderBy(chats.deletedAt)
     .limit(maxPurged)
     .for("update", { skipLocked: true });
   await db.delete(chats).where(inArray(chats.id, gone));

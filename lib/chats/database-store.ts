@@ -23,6 +23,6 @@ export function createDatabaseStore(parts: StoreParts): ChatStore {
     ...createAnswering(parts),
     ...createRuns(parts.db),
     ...createSearch(parts.db),
-    ...createTrees(parts.db),
+    ...createTrees(parts),
   };
 }

@@ -23,3 +23,4 @@ export {
 } from "./conversations.ts";
 export { createDatabaseStore, type StoreParts } from "./database-store.ts";
 export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";
+export { createVerdictTable, type VerdictTable } from "./verdict-table.ts";

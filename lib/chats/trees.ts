@@ -4,7 +4,7 @@ import type { ChatMessage } from "#lib/agent";
 import { answers, chats, type Db, messages } from "#lib/database";
 import { isOwn, toTime } from "./chat-list.ts";
 import type { ChatStore, ChatTree, TreeMessage } from "./chat-store.ts";
-import { interrupt } from "./interrupted.ts";
+import { endSilent, interrupt, isSilent } from "./interrupted.ts";
 import { readMessage, writeMessage } from "./message-row.ts";
 import { toVector } from "./search-text.ts";
 import { toTitle } from "./title.ts";
@@ -12,20 +12,30 @@ import { toTitle } from "./title.ts";
 /** Rows of one statement. Postgres takes 65,535 values. */
 const maxRows = 500;
 
+const wholeColumns = {
+  title: chats.title,
+  createdAt: chats.createdAt,
+  updatedAt: chats.updatedAt,
+  headId: chats.headId,
+};
+
 /** Reads and adds conversations whole. */
-export function createTrees(db: Db): Pick<ChatStore, "loadTree" | "addTree"> {
+export function createTrees({
+  db,
+  silentForMs,
+}: {
+  db: Db;
+  silentForMs: number;
+}): Pick<ChatStore, "loadTree" | "addTree"> {
   return {
     async loadTree(owner, chatId) {
       const [chat] = await db
-        .select({
-          title: chats.title,
-          createdAt: chats.createdAt,
-          updatedAt: chats.updatedAt,
-          headId: chats.headId,
-        })
+        .select({ ...wholeColumns, silent: isSilent(silentForMs) })
         .from(chats)
+        .leftJoin(answers, eq(answers.chatId, chats.id))
         .where(isOwn(owner, chatId));
       if (!chat) return null;
+      if (chat.silent) await endSilent(db, chatId, silentForMs);
       const rows = await db
         .select({ message: messages, underWay: answers.parts })
         .from(messages)
@@ -33,7 +43,8 @@ export function createTrees(db: Db): Pick<ChatStore, "loadTree" | "addTree"> {
         .where(eq(messages.chatId, chatId))
         .orderBy(messages.position);
       return {
-        ...chat,
+        title: chat.title,
+        headId: chat.headId,
         createdAt: chat.createdAt.getTime(),
         updatedAt: chat.updatedAt.getTime(),
         messages: rows.map(({ message, underWay }) => ({

@@ -34,6 +34,12 @@ const text = customType<{ data: string; driverData: string }>({
 /** To the millisecond, as JavaScript has it: what was read finds its row again. */
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
+/**
+ * How an index over words is kept: up to date at once. A list of what is still to be put into it would be read by each search,
+ * and the embedded database has nobody who empties it.
+ */
+const upToDate = { fastupdate: false };
+
 /** What the server keeps for itself, such as the secret that signs. */
 export const settings = pgTable("settings", {
   name: text("name").primaryKey(),
@@ -63,7 +69,7 @@ export const chats = pgTable(
     index("chats_by_owner")
       .on(table.ownerId, table.updatedAt.desc(), table.id.desc())
       .where(sql`deleted_at is null`),
-    index("chats_by_title_words").using("gin", table.titleWords),
+    index("chats_by_title_words").using("gin", table.titleWords).with(upToDate),
     index("chats_deleted").on(table.deletedAt).where(sql`deleted_at is not null`),
   ],
 );
@@ -100,7 +106,7 @@ export const messages = pgTable(
       name: "messages_parent",
     }),
     index("messages_by_parent").on(table.chatId, table.parentId, table.position),
-    index("messages_by_words").using("gin", table.words),
+    index("messages_by_words").using("gin", table.words).with(upToDate),
   ],
 );
 

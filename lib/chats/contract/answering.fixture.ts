@@ -93,6 +93,7 @@ export function describeAnswering({ db, store }: Stage): void {
   describe("an answer whose process is gone", () => {
     it.each<[string, (talk: Awaited<ReturnType<typeof start>>["talk"]) => Promise<unknown>]>([
       ["when the chat is opened", (talk) => talk.load()],
+      ["when the chat is read whole", (talk) => store().loadTree(talk.owner, talk.id)],
       ["when it is asked for", (talk) => store().findAnswering(talk.owner, talk.id)],
       ["when it is to be stopped", (talk) => store().requestStop(talk.owner, talk.id)],
       ["when the server starts", () => store().endInterrupted(silentForMs)],

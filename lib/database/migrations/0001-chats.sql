@@ -16,7 +16,7 @@ create table chats (
   title_words tsvector not null
 );
 create index chats_by_owner on chats (owner_id, updated_at desc, id desc) where deleted_at is null;
-create index chats_by_title_words on chats using gin (title_words);
+create index chats_by_title_words on chats using gin (title_words) with (fastupdate = off);
 create index chats_deleted on chats (deleted_at) where deleted_at is not null;
 
 create table messages (
@@ -36,7 +36,7 @@ create table messages (
   constraint messages_parent foreign key (chat_id, parent_id) references messages (chat_id, id)
 );
 create index messages_by_parent on messages (chat_id, parent_id, position);
-create index messages_by_words on messages using gin (words);
+create index messages_by_words on messages using gin (words) with (fastupdate = off);
 
 create table answers (
   chat_id text primary key,

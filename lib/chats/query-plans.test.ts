@@ -1,0 +1,150 @@
+import type { PGlite } from "@electric-sql/pglite";
+import { sql } from "drizzle-orm";
+import { drizzle as onServer } from "drizzle-orm/node-postgres";
+import { drizzle as onEmbedded } from "drizzle-orm/pglite";
+import { nanoid } from "nanoid";
+import type { Pool } from "pg";
+import { beforeAll, expect, it } from "vitest";
+import { type ChatStore, createDatabaseStore } from "#lib/chats";
+import type { Db } from "#lib/database";
+import { describeDatabases } from "../database/databases.fixture.ts";
+import { answer, answering, question, run, say } from "./contract/stage.fixture.ts";
+
+/** A statement that the store sent. */
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** A part of a plan, as both databases describe it. */
+interface Step {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  Plans?: Step[];
+}
+
+const owner = "owner-1";
+
+/** Three thousand chats of ten messages each, a third of them of one owner, and one of a thousand messages. */
+const fill = [
+  `insert into chats (id, owner_id, title, titled_by, head_id, created_at, updated_at, title_words)
+   select 'chat-' || i, owner, 'Title ' || i, 'model', 'message-9', time, time,
+     array_to_tsvector(array['title', 't' || i, '@' || owner])
+   from generate_series(1, 3000) i,
+     lateral (select now() - i * interval '1 minute' as time) at,
+     lateral (select 'owner-' || case i % 3 when 0 then 1 else i % 100 + 2 end as owner) of`,
+  `insert into chats (id, owner_id, title, titled_by, head_id, title_words)
+   values ('chat-long', '${owner}', 'Long', 'model', 'message-999', array_to_tsvector(array['long', '@${owner}']))`,
+  `insert into messages (chat_id, id, parent_id, role, parts, parts_version, metadata, search_text, words)
+   select c.id, 'message-' || j, case when j > 0 then 'message-' || j - 1 end,
+     case when j % 2 = 0 then 'user' else 'assistant' end,
+     json_build_array(json_build_object('type', 'text', 'text', repeat('word ', 50))), 1, '{"status":"complete"}',
+     repeat('word ', 50), array_to_tsvector(array['word', 'w' || j * 7919 % 500, 'in' || c.id, '@' || c.owner_id])
+   from chats c, generate_series(0, case when c.id = 'chat-long' then 999 else 9 end) j`,
+];
+
+interface Plan {
+  "QUERY PLAN": { Plan: Step }[];
+}
+
+describeDatabases("a database with many chats", (database, kind) => {
+  let client: { query(text: string, values: unknown[]): Promise<{ rows: Plan[] }> };
+  let store: ChatStore;
+  let sent: Statement[] = [];
+
+  beforeAll(async () => {
+    const { db } = database();
+    for (const statement of fill) await db.execute(sql.raw(statement));
+    // As a server does by itself from time to time.
+    await db.execute(sql.raw("analyze"));
+    const { $client } = db as unknown as { $client: Pool & PGlite };
+    const logger = { logQuery: (text: string, values: unknown[]) => void sent.push({ text, values }) };
+    const logged = kind === "server" ? onServer($client, { logger }) : onEmbedded($client, { logger });
+    client = $client;
+    store = createDatabaseStore({ db: logged as unknown as Db, silentForMs: 60_000 });
+  });
+
+  /** The parts of the plans of all statements that something sends, anew. */
+  async function explain(act: () => Promise<unknown>): Promise<Step[]> {
+    sent = [];
+    await act();
+    const statements = sent.filter(({ text }) => /^(select|insert|update|delete|with|\()/.test(text));
+    expect(statements).not.toEqual([]);
+    const steps: Step[] = [];
+    for (const { text, values } of statements) {
+      const { rows } = await client.query(`explain (format json) ${text}`, values);
+      steps.push(...rows.flatMap((row) => row["QUERY PLAN"].flatMap(({ Plan }) => flatten(Plan))));
+    }
+    return steps;
+  }
+
+  const flatten = (step: Step): Step[] => [step, ...(step.Plans ?? []).flatMap(flatten)];
+  const indexes = (steps: Step[]) => steps.flatMap((step) => step["Index Name"] ?? []);
+  const readWhole = (steps: Step[]) =>
+    steps
+      .filter((step) => step["Node Type"] === "Seq Scan")
+      .map((step) => step["Relation Name"])
+      // It has a row for each answer under way.
+      .filter((name) => name !== "answers");
+
+  const key = { chatId: "chat-long", messageId: "answer" };
+  const begin = () =>
+    store.begin(
+      owner,
+      key.chatId,
+      { kind: "new", question: question("Word?", `q-${nanoid()}`), parentId: undefined },
+      { message: { ...answering(), id: key.messageId }, instanceId: "here" },
+    );
+  const all: [string, () => Promise<unknown>][] = [
+    ["opening a chat", () => store.load(owner, "chat-long")],
+    ["listing chats", () => store.list(owner, { after: null, limit: 40 })],
+    [
+      "listing more chats",
+      () => store.list(owner, { after: { updatedAt: Date.now() - 6e7, id: "chat-1" }, limit: 5 }),
+    ],
+    ["beginning an answer", begin],
+    ["looking for an answer under way", () => store.findAnswering(owner, key.chatId)],
+    ["keeping a step under way", () => store.saveProgress(key, [say("It")])],
+    ["keeping steps", () => store.saveSteps(key, answer([say("It is.")], {}, key.messageId))],
+    ["a sign of life", () => store.renew(key)],
+    ["a stop", () => store.requestStop(owner, key.chatId)],
+    ["finishing an answer", () => store.finish(key, answer([run("1", { id: "call" })], {}, key.messageId))],
+    ["reading a run", () => store.loadRun(owner, key.chatId, "call")],
+    ["changing branches", () => store.chooseBranch(owner, key.chatId, "message-5")],
+    ["naming a chat", () => store.rename(owner, key.chatId, "Name")],
+    ["a title by the model", () => store.suggestTitle("chat-3", "Name")],
+    ["sharing a chat", () => store.share(owner, key.chatId)],
+    ["opening a shared chat", () => store.loadShared("token")],
+    ["reading a chat whole", () => store.loadTree(owner, key.chatId)],
+    ["searching", () => store.search(owner, "w7 inchat1", 20)],
+    [
+      "deleting and restoring a chat",
+      async () => [await store.delete(owner, "chat-6"), await store.restore(owner, "chat-6")],
+    ],
+  ];
+
+  it.each(all)("never reads all chats, or all messages, for %s", async (_, act) => {
+    expect(readWhole(await explain(act))).toEqual([]);
+  });
+
+  it("lists chats in the order of their index", async () => {
+    const steps = await explain(() =>
+      store.list(owner, { after: { updatedAt: Date.now(), id: "" }, limit: 40 }),
+    );
+    expect(indexes(steps)).toEqual(["chats_by_owner"]);
+    expect(steps.map((step) => step["Node Type"])).not.toContain("Sort");
+  });
+
+  it("opens a chat through the keys of its messages", async () => {
+    const steps = await explain(() => store.load(owner, "chat-long"));
+    const keys = ["chats_pkey", "answers_pkey", "messages_pkey", "messages_by_parent"];
+    expect(indexes(steps).filter((name) => !keys.includes(name))).toEqual([]);
+  });
+
+  it("searches in the words of messages and titles", async () => {
+    const steps = await explain(() => store.search(owner, "word", 20));
+    expect(indexes(steps)).toEqual(expect.arrayContaining(["messages_by_words", "chats_by_title_words"]));
+    expect(readWhole(steps)).not.toContain("messages");
+  });
+});
