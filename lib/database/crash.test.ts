@@ -46,7 +46,7 @@ async function loseNothing(orders: Orders, kills: number): Promise<void> {
 
 describe("a process killed while it writes", () => {
   it("loses no acknowledged row of the embedded database, twenty times over, and the next one opens it", async () => {
-    await loseNothing({ folder: makeFolder(), task: "write" }, 20);
+    await loseNothing({ folder: await makeFolder(), task: "write" }, 20);
   }, 300_000);
 });
 

@@ -93,8 +93,12 @@ function start(data: string, said: string[]): Promise<PGlite> {
 
 /** Has the disk write down everything in a folder. */
 async function syncAll(folder: string): Promise<void> {
-  const entries = await readdir(folder, { recursive: true });
-  for (const entry of ["", ...entries]) await sync(join(folder, entry));
+  const entries = ["", ...(await readdir(folder, { recursive: true }))];
+  const oneAfterTheOther = async () => {
+    for (let entry = entries.pop(); entry !== undefined; entry = entries.pop())
+      await sync(join(folder, entry));
+  };
+  await Promise.all(Array.from({ length: 16 }, oneAfterTheOther));
 }
 
 async function sync(path: string): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Database, DatabaseError, FolderInUseError, openDatabase, settings } from "#lib/database";
-import { makeFolder } from "./folder.fixture.ts";
+import { makeFolder, nameFolder } from "./folder.fixture.ts";
 import { startProcess } from "./process.fixture.ts";
 
 /** Opens a folder for the length of a test. Whatever is reported fails it. */
@@ -40,7 +40,7 @@ function changeLock(folder: string, change: object): void {
 
 describe("the embedded database's folder", () => {
   it("is made at the first start and found again at the next", async () => {
-    const folder = makeFolder();
+    const folder = nameFolder();
     const first = await open(folder);
     await first.db.insert(settings).values({ name: "colour", value: "blue" });
     await first.close();
@@ -49,7 +49,7 @@ describe("the embedded database's folder", () => {
   });
 
   it("is whole after a first start that was killed", async () => {
-    const folder = makeFolder();
+    const folder = nameFolder();
     mkdirSync(folder);
     const begun = new Promise<void>((resolve) => {
       const watcher = watch(folder, (_, name) => {
@@ -67,7 +67,7 @@ describe("the embedded database's folder", () => {
   });
 
   it("keeps what is saved on the disk, not only with the system", async () => {
-    const { db } = await open(makeFolder());
+    const { db } = await open(await makeFolder());
     const { rows } = (await db.execute(
       sql`select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'wal_sync_method') order by name`,
     )) as unknown as { rows: unknown };
@@ -81,7 +81,7 @@ describe("the embedded database's folder", () => {
 
 describe("a folder that is open", () => {
   it("is refused to another process, which is told who has it and what to do", async () => {
-    const folder = makeFolder();
+    const folder = await makeFolder();
     await open(folder);
     const other = await startProcess({ folder, task: "hold" }).hear();
     expect(other).toMatchObject({ said: "failed", problem: "in-use", ownerPid: process.pid });
@@ -92,7 +92,7 @@ describe("a folder that is open", () => {
   });
 
   it("is refused to the same process", async () => {
-    const folder = makeFolder();
+    const folder = await makeFolder();
     const { db } = await open(folder);
     const error = await failToOpen(join(folder, "..", "database"));
     expect(error).toBeInstanceOf(FolderInUseError);
@@ -101,7 +101,7 @@ describe("a folder that is open", () => {
   });
 
   it("is free when it was closed", async () => {
-    const folder = makeFolder();
+    const folder = await makeFolder();
     await (await open(folder)).close();
     expect(existsSync(join(folder, "lock"))).toBe(false);
     const other = startProcess({ folder, task: "close" });
@@ -111,7 +111,7 @@ describe("a folder that is open", () => {
   });
 
   it("is free when its process ended without closing it", async () => {
-    const folder = makeFolder();
+    const folder = await makeFolder();
     const other = startProcess({ folder, task: "exit" });
     expect(await other.hear()).toMatchObject({ said: "open" });
     await other.ended;
@@ -120,15 +120,14 @@ describe("a folder that is open", () => {
   });
 
   it("is free when it could not be opened after all", async () => {
-    const folder = makeFolder();
-    mkdirSync(join(folder, "postgres"), { recursive: true });
-    writeFileSync(join(folder, "postgres", "PG_VERSION"), "18\n");
+    const folder = await makeFolder();
+    rmSync(join(folder, "postgres", "global", "pg_control"));
     await failToOpen(folder);
     expect(existsSync(join(folder, "lock"))).toBe(false);
   });
 
   it("tells its process when the lock is taken away", async () => {
-    const folder = makeFolder();
+    const folder = await makeFolder();
     const told = Promise.withResolvers<unknown>();
     const { close } = await openDatabase({ url: undefined, folder, report: told.resolve });
     onTestFinished(close);
@@ -140,7 +139,7 @@ describe("a folder that is open", () => {
 describe("the lock of a process that is gone", () => {
   /** A folder whose owner was killed. */
   async function makeAbandoned(): Promise<string> {
-    const folder = makeFolder();
+    const folder = await makeFolder();
     const owner = startProcess({ folder, task: "hold" });
     expect(await owner.hear()).toMatchObject({ said: "open" });
     await owner.kill("SIGKILL");
@@ -200,7 +199,7 @@ describe("the lock of a process that is gone", () => {
 
 describe("a folder that cannot be opened", () => {
   it("is told of when nothing can be written there", async () => {
-    const folder = makeFolder();
+    const folder = nameFolder();
     writeFileSync(folder, "a file");
     const { problem, message } = await failToOpen(join(folder, "database"));
     expect(problem).toBe("not-writable");
@@ -208,8 +207,7 @@ describe("a folder that cannot be opened", () => {
   });
 
   it("is told of when it was made by another PostgreSQL", async () => {
-    const folder = makeFolder();
-    await (await open(folder)).close();
+    const folder = await makeFolder();
     writeFileSync(join(folder, "postgres", "PG_VERSION"), "16\n");
     const { problem, message } = await failToOpen(folder);
     expect(problem).toBe("other-version");
@@ -217,8 +215,7 @@ describe("a folder that cannot be opened", () => {
   });
 
   it("is told of when it is damaged, in PostgreSQL's own words, and stays as it is", async () => {
-    const folder = makeFolder();
-    await (await open(folder)).close();
+    const folder = await makeFolder();
     rmSync(join(folder, "postgres", "global", "pg_control"));
     const { problem, message } = await failToOpen(folder);
     expect(problem).toBe("damaged");
