@@ -41,7 +41,7 @@ export async function openMemory(): Promise<Database> {
 export async function openFolder(folder: string, report: (error: unknown) => void): Promise<Database> {
   const at = resolve(folder);
   const lock = await lockFolder(at, report).catch((error) => {
-    throw explain(error, at, []);
+    throw explainLock(error, at);
   });
   const said: string[] = [];
   try {
@@ -93,8 +93,12 @@ function start(data: string, said: string[]): Promise<PGlite> {
 
 /** Has the disk write down everything in a folder. */
 async function syncAll(folder: string): Promise<void> {
-  const entries = await readdir(folder, { recursive: true });
-  for (const entry of ["", ...entries]) await sync(join(folder, entry));
+  const entries = ["", ...(await readdir(folder, { recursive: true }))];
+  const oneAfterTheOther = async () => {
+    for (let entry = entries.pop(); entry !== undefined; entry = entries.pop())
+      await sync(join(folder, entry));
+  };
+  await Promise.all(Array.from({ length: 16 }, oneAfterTheOther));
 }
 
 async function sync(path: string): Promise<void> {
@@ -108,26 +112,33 @@ async function sync(path: string): Promise<void> {
   }
 }
 
-/** Says in words why a folder could not be opened. `said` is what Postgres logged. */
+const kept = "What was saved there before is untouched.";
+
+/** Says in words why a folder could not be had. */
+function explainLock(error: unknown, folder: string): DatabaseError {
+  if (error instanceof DatabaseError) return error;
+  if (["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "")) return fullDisk(error, folder);
+  return new DatabaseError(
+    "not-writable",
+    `The database's folder ${folder} cannot be written to (${codeOf(error) ?? wordsOf(error)}). ${kept} Make it this user's, or choose another folder.`,
+    { cause: error },
+  );
+}
+
+function fullDisk(cause: unknown, folder: string): DatabaseError {
+  return new DatabaseError(
+    "disk-full",
+    `The disk with the database's folder ${folder} is full. ${kept} Make room, at least ${minFreeBytes / 1024 / 1024} MB, and start again.`,
+    { cause },
+  );
+}
+
+/** Says in words why the database in a folder could not be opened. `said` is what Postgres logged. */
 function explain(error: unknown, folder: string, said: string[]): DatabaseError {
   if (error instanceof DatabaseError) return error;
+  if (["EACCES", "EPERM", "EROFS"].includes(codeOf(error) ?? "")) return explainLock(error, folder);
+  if (readFreeBytes(folder) < minFreeBytes) return fullDisk(error, folder);
   const cause = { cause: error };
-  const kept = "What was saved there before is untouched.";
-  const code = codeOf(error) ?? "";
-  if (["EACCES", "EPERM", "EROFS"].includes(code)) {
-    return new DatabaseError(
-      "not-writable",
-      `The database's folder ${folder} cannot be written to (${code}). ${kept} Make it this user's, or choose another folder.`,
-      cause,
-    );
-  }
-  if (["ENOSPC", "EDQUOT"].includes(code) || readFreeBytes(folder) < minFreeBytes) {
-    return new DatabaseError(
-      "disk-full",
-      `The disk with the database's folder ${folder} is full. ${kept} Make room (at least ${minFreeBytes / 1024 / 1024} MB) and start again.`,
-      cause,
-    );
-  }
   const version = readVersion(folder);
   if (version !== null && version !== majorVersion) {
     return new DatabaseError(

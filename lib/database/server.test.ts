@@ -1,0 +1,159 @@
+import { connect, createServer } from "node:net";
+import { sql } from "drizzle-orm";
+import { Client } from "pg";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type Database, DatabaseError, openDatabase, settings } from "#lib/database";
+import { findClosedUrl } from "../../vitest.server.ts";
+import { describeServer } from "./databases.fixture.ts";
+
+/** Opens a server's database for the length of a test. */
+async function open(url: string, report = fail): Promise<Database> {
+  const database = await openDatabase({ url, folder: "unused", report });
+  onTestFinished(database.close);
+  return database;
+}
+
+function fail(error: unknown): void {
+  throw error;
+}
+
+/** The error that opening a database ends in. */
+async function failToOpen(url: string): Promise<DatabaseError> {
+  const error = await open(url).catch((error) => error);
+  if (error instanceof DatabaseError) return error;
+  throw new Error("It could be opened, or failed without a word.", { cause: error });
+}
+
+function change(url: string, parts: Partial<URL>): string {
+  return Object.assign(new URL(url), parts).href;
+}
+
+/** Does something as the server's administrator. */
+async function execute(url: string, ...statements: string[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+async function readBackend({ db }: Pick<Database, "db">): Promise<number> {
+  const { rows } = (await db.execute(sql`select pg_backend_pid() as pid`)) as unknown as {
+    rows: { pid: number }[];
+  };
+  return rows[0]?.pid ?? 0;
+}
+
+/** The way to a server, for the length of a test; what comes from us is looked at first, and `false` cuts it. */
+async function startProxy(url: string, letThrough: (bytes: Buffer) => boolean): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const proxy = createServer((ours) => {
+    const theirs = connect(Number(port), hostname);
+    const cut = () => [ours, theirs].map((socket) => socket.destroy());
+    ours.on("data", (bytes: Buffer) => (letThrough(bytes) ? theirs.write(bytes) : cut()));
+    theirs.on("data", (bytes: Buffer) => ours.write(bytes));
+    for (const socket of [ours, theirs]) socket.on("close", cut).on("error", cut);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    proxy.close();
+  });
+  const address = proxy.address();
+  if (address === null || typeof address === "string") throw new Error("The proxy does not listen.");
+  return change(url, { host: `127.0.0.1:${address.port}` });
+}
+
+describe("a server that cannot be used", () => {
+  it("is told of when nobody listens there", async () => {
+    const { host } = new URL(await findClosedUrl());
+    const { problem, message } = await failToOpen(`postgresql://someone:secret@${host}/chats`);
+    expect(problem).toBe("unreachable");
+    expect(message).toContain(host);
+    expect(message).not.toContain("secret");
+  });
+
+  it("is told of when its name leads nowhere", async () => {
+    const { problem } = await failToOpen("postgresql://someone:secret@nowhere.invalid/chats");
+    expect(problem).toBe("unreachable");
+  });
+
+  it.each(["postgresql://someone:secret@host:port/chats", "postgresql://someone:sec/ret@host:5432/chats"])(
+    "is told of when %j is its address",
+    async (url) => {
+      const { problem, message } = await failToOpen(url);
+      expect(problem).toBe("bad-address");
+      expect(message).toContain("DATABASE_URL");
+      expect(message).not.toContain("sec");
+    },
+  );
+});
+
+describeServer("a server that cannot be used", (url) => {
+  it("is told of when the password is wrong, without the password", async () => {
+    const { problem, message } = await failToOpen(change(url(), { password: "secret" }));
+    expect(problem).toBe("not-let-in");
+    expect(message).toContain(`the user ${new URL(url()).username}`);
+    expect(message).not.toContain("secret");
+  });
+
+  it("is told of when there is no such database", async () => {
+    const { problem, message } = await failToOpen(change(url(), { pathname: "/not_there" }));
+    expect(problem).toBe("no-database");
+    expect(message).toContain("createdb not_there");
+  });
+
+  it("is told of when it does not speak TLS and the address asks for it", async () => {
+    const { problem, message } = await failToOpen(change(url(), { search: "?sslmode=verify-full" }));
+    expect(problem).toBe("unreachable");
+    expect(message).toMatch(/SSL.*sslmode/s);
+  });
+
+  it("is told of when the user may not make tables, or not come in at all", async () => {
+    const name = new URL(url()).pathname.slice(1);
+    const role = `${name}_guest`;
+    await execute(
+      url(),
+      `create role ${role} login password 'guest'`,
+      "revoke create on schema public from public",
+    );
+    const asGuest = change(url(), { username: role, password: "guest" });
+    expect((await failToOpen(asGuest)).problem).toBe("no-rights");
+    await execute(url(), `alter database ${name} connection limit 0`);
+    expect((await failToOpen(asGuest)).problem).toBe("busy");
+    await execute(url(), `alter database ${name} connection limit -1`, `drop role ${role}`);
+  });
+});
+
+describeServer("a server whose connections break", (url) => {
+  it("is reported when nobody waited for them, and asked again on new ones", async () => {
+    const reported = Promise.withResolvers<unknown>();
+    const database = await open(url(), reported.resolve);
+    await execute(url(), `select pg_terminate_backend(${await readBackend(database)})`);
+    expect(await reported.promise).toMatchObject({ code: "57P01" });
+    await database.db.insert(settings).values({ name: "after", value: "the break" });
+  });
+
+  it("fails the transaction that was on one, and keeps nothing of it", async () => {
+    const database = await open(url());
+    const transaction = database.db.transaction(async (tx) => {
+      await tx.insert(settings).values({ name: "lost", value: "with its transaction" });
+      await execute(url(), `select pg_terminate_backend(${await readBackend({ db: tx })})`);
+      // The news of the end and the next statement cross each other, or not.
+      await tx.insert(settings).values({ name: "lost too", value: "with its transaction" });
+    });
+    await expect(transaction).rejects.toThrow();
+    const names = (await database.db.select().from(settings)).map(({ name }) => name);
+    expect(names).not.toContain("lost");
+  });
+
+  it("goes on when it is back, however many transactions could not begin", async () => {
+    let isBack = true;
+    const way = await startProxy(url(), (bytes) => isBack || !bytes.includes("begin"));
+    const { db } = await open(way);
+    isBack = false;
+    for (let attempt = 0; attempt < 25; attempt++) {
+      await expect(db.transaction((tx) => tx.select().from(settings))).rejects.toThrow();
+    }
+    isBack = true;
+    expect(await db.transaction((tx) => tx.select().from(settings))).toEqual(expect.any(Array));
+  });
+});
