@@ -15,6 +15,7 @@ import {
   createConversations,
   createDatabaseStore,
   createRedisStreams,
+  createVerdictTable,
 } from "#lib/chats";
 import { openDatabase } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
@@ -33,7 +34,6 @@ import {
   createFactReader,
   createReviewer,
   createRuleReviewer,
-  createVerdictMap,
   loadPolicy,
   type Policy,
   type Reviewer,
@@ -76,9 +76,6 @@ const silentForMs = 5_000;
 /** What one attempt of a review may take, in milliseconds: longer than a small model takes for a verdict, on this machine too. */
 const attemptMs = { remote: 3_000, local: 15_000 };
 
-/** Verdicts kept in memory, in characters of JSON: some thousands of usual ones. */
-const maxVerdictChars = 32 * 1024 * 1024;
-
 const ruleName = "demo rule";
 
 /** The bundler loads this module more than once in a process; the symbol makes sure that there is one server. */
@@ -111,7 +108,7 @@ async function createServer(env: Env): Promise<Server> {
     ? await createRedisStreams({ url: env.REDIS_URL, report: (error) => report("Redis", error) })
     : null;
   const sandbox = createSandbox();
-  const reviewWith = createReviewers(env, policy, createVerdictMap({ maxChars: maxVerdictChars }));
+  const reviewWith = createReviewers(env, policy, createVerdictTable({ db }));
 
   return {
     chats,

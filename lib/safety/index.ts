@@ -16,4 +16,4 @@ export type {
   UnavailableCause,
 } from "./review.ts";
 export { createRuleReviewer, type RuleReviewerParts } from "./rule-reviewer.ts";
-export { createVerdictMap, type Verdicts } from "./verdicts.ts";
+export type { Verdicts } from "./verdicts.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createVerdictMap, type Opinion, type Verdicts } from "#lib/safety";
+import type { Opinion, Verdicts } from "#lib/safety";
 import {
   answers,
   createModel,
@@ -12,6 +12,7 @@ import {
   startProvider,
   unsafeAnswer,
 } from "./reviewer.fixture.ts";
+import { createVerdictMap } from "./verdicts.fixture.ts";
 
 /** How much each request asked the model to think. */
 function readEfforts(seen: { body: Record<string, unknown> | null }[]): unknown[] {
@@ -109,7 +110,7 @@ describe("a remembered verdict", () => {
     ["unsafe", unsafeAnswer],
   ])("that is %s answers for the same program without a call", async (verdict, answer) => {
     const { review, seen } = await createReviewerThat([answers(answer)], {
-      verdicts: createVerdictMap({ maxChars: 1e6 }),
+      verdicts: createVerdictMap(),
     });
     const first = await review(program("1 + 1"));
     const again = await review(program("1 + 1"));
@@ -127,7 +128,7 @@ describe("a remembered verdict", () => {
 
   it("is both opinions' where there were two", async () => {
     const { url, seen } = await startProvider({ first: [answers(softAnswer)], other: [answers(safeAnswer)] });
-    const review = createReviewerAt(url, { second: "other", verdicts: createVerdictMap({ maxChars: 1e6 }) });
+    const review = createReviewerAt(url, { second: "other", verdicts: createVerdictMap() });
     await review(program("1"));
     expect(await review(program("1"))).toMatchObject({
       verdict: "safe",
@@ -139,7 +140,7 @@ describe("a remembered verdict", () => {
 
   it("holds for that program only, by its SHA-256", async () => {
     const { review, seen } = await createReviewerThat([answers(safeAnswer), answers(unsafeAnswer)], {
-      verdicts: createVerdictMap({ maxChars: 1e6 }),
+      verdicts: createVerdictMap(),
     });
     await review(program("1 + 1"));
     expect(await review(program("1 + 1 "))).toMatchObject({ verdict: "unsafe", remembered: false });
@@ -151,7 +152,7 @@ describe("a remembered verdict", () => {
       first: [answers(safeAnswer), answers(safeAnswer)],
       careful: [answers(unsafeAnswer)],
     });
-    const verdicts = createVerdictMap({ maxChars: 1e6 });
+    const verdicts = createVerdictMap();
     await createReviewerAt(url, { verdicts })(program("1"));
     const policy = { text: "Be careful.", version: "0".repeat(64) };
     await createReviewerAt(url, { verdicts, policy })(program("1"));
@@ -174,7 +175,7 @@ describe("a remembered verdict", () => {
 
   it("is not made of a review without a verdict", async () => {
     const { review } = await createReviewerThat([answers("no verdict"), answers(safeAnswer)], {
-      verdicts: createVerdictMap({ maxChars: 1e6 }),
+      verdicts: createVerdictMap(),
     });
     expect(await review(program("1"))).toMatchObject({ verdict: "unavailable" });
     expect(await review(program("1"))).toMatchObject({ verdict: "safe", remembered: false });
@@ -182,7 +183,7 @@ describe("a remembered verdict", () => {
 
   /** A store that holds whatever was saved, changed in this way. */
   function createStoreThat(change: (opinion: Opinion) => Opinion): Verdicts {
-    const verdicts = createVerdictMap({ maxChars: 1e6 });
+    const verdicts = createVerdictMap();
     return { load: verdicts.load, save: (key, opinion) => verdicts.save(key, change(opinion)) };
   }
 
@@ -213,19 +214,9 @@ describe("a remembered verdict", () => {
     expect(reports).toHaveLength(2);
   });
 
-  it("gives way to newer ones", async () => {
-    const one = await createReviewerThat(answers(safeAnswer));
-    const chars = JSON.stringify(await one.review(program("1"))).length;
-    // Room for two, and not for three.
-    const verdicts = createVerdictMap({ maxChars: 2.5 * chars });
-    const { review, seen } = await createReviewerThat(answers(safeAnswer), { verdicts });
-    for (const code of ["1", "2", "1", "3", "1", "2"]) await review(program(code));
-    expect(seen).toHaveLength(4);
-  });
-
   it("is one for all who ask at once, however the model would answer them", async () => {
     const { review, seen } = await createReviewerThat([answers(unsafeAnswer), answers(safeAnswer)], {
-      verdicts: createVerdictMap({ maxChars: 1e6 }),
+      verdicts: createVerdictMap(),
     });
     const asked = await Promise.all([1, 2, 3].map(() => review(program("1"))));
     expect(asked.map(({ verdict, remembered }) => [verdict, remembered])).toEqual([
@@ -238,7 +229,7 @@ describe("a remembered verdict", () => {
 
   it("is asked for by the next where the one before came to nothing", async () => {
     const { review } = await createReviewerThat([answers("no verdict"), answers(safeAnswer)], {
-      verdicts: createVerdictMap({ maxChars: 1e6 }),
+      verdicts: createVerdictMap(),
     });
     const asked = await Promise.all([1, 2].map(() => review(program("1"))));
     expect(asked.map(({ verdict }) => verdict)).toEqual(["unavailable", "safe"]);
@@ -247,7 +238,7 @@ describe("a remembered verdict", () => {
   it("is no answer for somebody who has left, nor waited for", async () => {
     const stop = new AbortController();
     const { review } = await createReviewerThat(() => stop.abort(), {
-      verdicts: createVerdictMap({ maxChars: 1e6 }),
+      verdicts: createVerdictMap(),
       attemptMs: 300,
     });
     const first = review(program("1"));
@@ -255,7 +246,7 @@ describe("a remembered verdict", () => {
     expect(second).toMatchObject({ verdict: "unavailable", cause: "aborted" });
     await first;
     const { review: again } = await createReviewerThat(answers(safeAnswer), {
-      verdicts: createVerdictMap({ maxChars: 1e6 }),
+      verdicts: createVerdictMap(),
     });
     await again(program("1"));
     expect(await again(program("1"), { signal: AbortSignal.abort() })).toMatchObject({ cause: "aborted" });
@@ -268,7 +259,7 @@ describe("another review", () => {
       first: [answers(unsafeAnswer)],
       other: [answers(safeAnswer), answers(unsafeAnswer)],
     });
-    const review = createReviewerAt(url, { second: "other", verdicts: createVerdictMap({ maxChars: 1e6 }) });
+    const review = createReviewerAt(url, { second: "other", verdicts: createVerdictMap() });
     await review(program("1"));
     expect(await review(program("1"), { again: true })).toMatchObject({
       verdict: "safe",
