@@ -75,3 +75,27 @@ export function StopIcon() {
     </Icon>
   );
 }
+
+export function ChevronLeftIcon() {
+  return (
+    <Icon>
+      <path d="M10 3 5 8 10 13" />
+    </Icon>
+  );
+}
+
+export function ChevronRightIcon() {
+  return (
+    <Icon>
+      <path d="M6 3 11 8 6 13" />
+    </Icon>
+  );
+}
+
+export function PencilIcon() {
+  return (
+    <Icon>
+      <path d="M2.5 13.5 3.2 10.4 11 2.6 13.4 5 5.6 12.8ZM9.5 4.1 11.9 6.5" />
+    </Icon>
+  );
+}

@@ -5,8 +5,11 @@ export {
   ArrowDownIcon,
   ArrowUpIcon,
   CheckIcon,
+  ChevronLeftIcon,
+  ChevronRightIcon,
   CloseIcon,
   CrossIcon,
+  PencilIcon,
   QuestionIcon,
   StopIcon,
 } from "./icons.tsx";

@@ -1,0 +1,29 @@
+import { useChat } from "@ai-sdk/react";
+import { useMemo, useSyncExternalStore } from "react";
+import type { ChatMessage } from "#lib/agent";
+import { withKept } from "./furthest.ts";
+import type { Talk } from "./talk.ts";
+import type { TalkState } from "./talk-state.ts";
+
+/** Often enough to read along, seldom enough to leave the browser time. */
+const throttleMs = 50;
+
+/** A chat as it is drawn. */
+export interface View extends TalkState {
+  messages: ChatMessage[];
+  /** From sending a question to the end of its answer. */
+  live: boolean;
+}
+
+export function useView(talk: Talk): View {
+  const { messages } = useChat<ChatMessage>({ chat: talk.ai, throttle: throttleMs });
+  const state = useSyncExternalStore(talk.subscribe, talk.getState, talk.getState);
+  return useMemo(
+    () => ({
+      ...state,
+      messages: withKept(messages, state.kept),
+      live: state.following.kind !== "none",
+    }),
+    [messages, state],
+  );
+}

@@ -1,0 +1,8 @@
+export {
+  announceChange,
+  ChatListProvider,
+  Sidebar,
+  SidebarButton,
+  useChanges,
+  useChatList,
+} from "./list.tsx";
