@@ -134,6 +134,11 @@ describe("an answer", () => {
         failure: null,
         stepLimitReached: null,
         refusalLimitReached: null,
+        tokens: null,
+        costUsd: null,
+        startedAt: expect.any(Number),
+        firstMs: null,
+        totalMs: null,
       },
     });
     expect(chunks.filter(({ type }) => type === "start" || type === "finish")).toHaveLength(2);

@@ -1,5 +1,12 @@
 import { readUIMessageStream, simulateReadableStream } from "ai";
-import { type AnswerChunk, type ChatMessage, createAgent, type FailureCause, streamAnswer } from "#lib/agent";
+import {
+  type AnswerChunk,
+  type AnswerRequest,
+  type ChatMessage,
+  createAgent,
+  type FailureCause,
+  streamAnswer,
+} from "#lib/agent";
 import type { Review, Reviewer } from "#lib/safety";
 import type { Completed, Program, Sandbox } from "#lib/sandbox";
 import { createFakeModel, readPrompt, type Turn } from "./fake-model.ts";
@@ -63,14 +70,22 @@ export interface Stage {
   prepare?: Sandbox["prepare"];
   steps?: number;
   refusals?: number;
+  cost?: AnswerRequest["cost"];
+  /** Called each time the model is. */
+  onAsked?: () => void;
 }
 
+/** A thousandth of a dollar a token in, a hundredth out. */
+const price: AnswerRequest["cost"] = ({ input, output }) =>
+  input === null || output === null ? null : input / 1000 + output / 100;
+
 /** An agent among fakes, a journal of what was called in which order, and the errors it reported. */
-export function setStage({ turns, review, run, prepare, steps = 4, refusals = 3 }: Stage) {
+export function setStage(stage: Stage) {
+  const { turns, review, run, prepare, steps = 4, refusals = 3 } = stage;
   const limits = { steps, refusals };
   const journal: string[] = [];
   const reports: unknown[] = [];
-  const model = createFakeModel(turns);
+  const model = createFakeModel(turns, stage.onAsked);
   const sandbox: Sandbox = {
     limits: {
       timeMs: 10_000,
@@ -113,6 +128,7 @@ export function setStage({ turns, review, run, prepare, steps = 4, refusals = 3 
       messages,
       model: { name: "fake-model", demo: false },
       limits,
+      cost: stage.cost ?? price,
       signal: signal ?? new AbortController().signal,
       diagnose: (error) => (error instanceof ProviderTrouble ? error.fault : null),
       report: (error) => reports.push(error),

@@ -14,9 +14,12 @@ export type {
 } from "./chat-store.ts";
 export {
   type Answerer,
+  type Asked,
   type Conversations,
   createConversations,
+  type QuestionInChat,
   type RunReviser,
   type RunRevision,
 } from "./conversations.ts";
-export { createMemoryStore } from "./memory-store.ts";
+export { createDatabaseStore, type StoreParts } from "./database-store.ts";
+export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";

@@ -1,0 +1,28 @@
+import type { ChatMessage } from "./message.ts";
+
+/** The conversation as a model reads it: messages of which nothing can be read are not in it. */
+export function readableMessages(messages: readonly ChatMessage[]): ChatMessage[] {
+  return messages.map(settle).filter(({ parts }) => parts.length > 0);
+}
+
+/**
+ * A message as a model may read it again: without what is neither text nor a call that came to an output, which a
+ * provider would not accept, and without the provider's own ids, which point at nothing since it stores nothing.
+ */
+function settle(message: ChatMessage): ChatMessage {
+  const parts = message.parts.flatMap((part): ChatMessage["parts"] => {
+    switch (part.type) {
+      case "text":
+        return part.text === "" ? [] : [{ type: "text", text: part.text }];
+      case "tool-execute_code":
+        if (part.state !== "output-available" && part.state !== "output-error") return [];
+        return [{ ...part, callProviderMetadata: undefined, resultProviderMetadata: undefined }];
+      case "step-start":
+        return [part];
+      default:
+        // A call of a tool that does not exist, for one.
+        return [];
+    }
+  });
+  return { ...message, parts };
+}
