@@ -36,13 +36,19 @@ export function Conversation({ children }: { children: ReactNode }) {
 
   const chatId = id ?? newId;
   return (
-    <OpenChat key={chatId} chatId={chatId}>
+    <OpenChat key={chatId} chatId={chatId} isNew={id === undefined}>
       {children}
     </OpenChat>
   );
 }
 
-function OpenChat({ chatId, children }: { chatId: string; children: ReactNode }) {
+interface OpenChatProps {
+  chatId: string;
+  isNew: boolean;
+  children: ReactNode;
+}
+
+function OpenChat({ chatId, isNew, children }: OpenChatProps) {
   const { talk, ready } = useOpenTalk(chatId);
   const view = useView(talk);
   const [inspected, setInspected] = useState<string | null>(null);
@@ -70,6 +76,7 @@ function OpenChat({ chatId, children }: { chatId: string; children: ReactNode })
           talk={talk}
           view={view}
           ready={ready}
+          isNew={isNew}
           textareaId={textareaId}
           onAsk={actions.ask}
           onJump={atEnd ? null : jumpToEnd}

@@ -10,6 +10,8 @@ interface FootProps {
   talk: Talk;
   view: View;
   ready: boolean;
+  /** Whether its page was made for a new chat. */
+  isNew: boolean;
   textareaId: string;
   onAsk: (text: string) => void;
   /** Null while there is nothing below what can be seen. */
@@ -17,7 +19,7 @@ interface FootProps {
 }
 
 /** Below a conversation: where one writes, and who is asked. */
-export function Foot({ talk, view, ready, textareaId, onAsk, onJump }: FootProps) {
+export function Foot({ talk, view, ready, isNew, textareaId, onAsk, onJump }: FootProps) {
   const { setup, modelId, chooseModel } = useChats();
   const model = setup.models.find(({ id }) => id === modelId);
   const isEmpty = view.messages.length === 0;
@@ -37,7 +39,7 @@ export function Foot({ talk, view, ready, textareaId, onAsk, onJump }: FootProps
         onStop={() => void talk.stop()}
         textareaId={textareaId}
       >
-        {model?.demo && <DemoNotice brief={!isEmpty} />}
+        {model?.demo && <DemoNotice brief={!(isNew && isEmpty)} />}
         {model && <ModelLine models={setup.models} model={model} onChoose={chooseModel} />}
       </Composer>
     </div>

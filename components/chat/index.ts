@@ -1,4 +1,5 @@
 export { NewChat, SavedChat } from "./chat-page.tsx";
 export { ChatsProvider } from "./chats-provider.tsx";
 export { Conversation } from "./conversation.tsx";
+export { MissingChat } from "./missing-chat.tsx";
 export type { ChatSetup, ModelChoice } from "./setup.ts";

@@ -15,7 +15,6 @@ export function useOpenTalk(chatId: string): { talk: Talk; ready: boolean } {
   useEffect(() => {
     if (!ready) return;
     talk.open();
-    // What was written before the chat was there is still in the document.
     const refresh = () => {
       if (document.visibilityState === "visible") void talk.refresh();
     };
@@ -31,6 +30,7 @@ export function useOpenTalk(chatId: string): { talk: Talk; ready: boolean } {
     };
   }, [talk, ready]);
 
+  // What was written before the chat was there.
   useEffect(() => {
     const { draft } = talks.idle;
     if (!ready || draft.read() === "") return;
