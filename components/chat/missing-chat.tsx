@@ -1,3 +1,5 @@
+"use client";
+
 import Link from "next/link";
 import { column } from "./column.ts";
 import { Header } from "./header.tsx";
