@@ -2,6 +2,6 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
-  // The engine finds its WebAssembly file beside itself, so it is loaded from node_modules as it is.
-  serverExternalPackages: ["@jitl/quickjs-wasmfile-release-sync"],
+  // These find files of theirs beside themselves, or must be loaded only where they are used: from node_modules as they are.
+  serverExternalPackages: ["@jitl/quickjs-wasmfile-release-sync", "@electric-sql/pglite", "pg", "redis"],
 };

@@ -2,6 +2,7 @@ import { type Access, createAccess } from "#lib/access";
 import {
   beginMetadata,
   createAgent,
+  createTitler,
   defaultAgentLimits,
   type Execution,
   reviewAgain,
@@ -195,6 +196,7 @@ function createAnswerer(
 ): Answerer {
   const limits = defaultAgentLimits;
   const agent = createAgent({ model, sandbox, review, limits });
+  const title = createTitler({ model, demo, report: (error) => report("A title", error) });
   return {
     metadata: beginMetadata({ name, demo }),
     answer: ({ answerId, messages }, signal) =>
@@ -209,7 +211,7 @@ function createAnswerer(
         diagnose,
         report: (error) => report("An answer", error),
       }),
-    entitle: async () => null,
+    entitle: (messages) => title(messages, new AbortController().signal),
   };
 }
 

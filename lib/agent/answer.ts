@@ -72,6 +72,13 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
           yield { type: "message-metadata", messageMetadata: record.read() };
           yield chunk;
           break;
+        case "file":
+        case "reasoning-file":
+        case "source-url":
+        case "source-document":
+        case "custom":
+          // Nothing here shows them, and nothing reads them again.
+          break;
         default:
           record.note(chunk);
           yield chunk;

@@ -20,6 +20,8 @@ type Deed =
   | { call: ExecuteCodeInput | string; metadata?: SharedV4ProviderMetadata }
   /** Calls the tool several times in one step. */
   | { calls: (ExecuteCodeInput & { id?: string })[] }
+  /** Answers with parts as a provider writes them. */
+  | { parts: LanguageModelV4StreamPart[] }
   /** Fails before the stream begins. */
   | { refuse: unknown }
   /** Fails within the stream. */
@@ -95,6 +97,9 @@ function* write(
       yield { type: "tool-call", ...call, input: JSON.stringify(input) };
     }
     yield { type: "finish", finishReason: { unified: "tool-calls", raw: undefined }, usage };
+  } else if ("parts" in turn) {
+    yield* turn.parts;
+    yield { type: "finish", finishReason: { unified: "stop", raw: undefined }, usage };
   } else if ("failAfter" in turn) {
     yield* speak(turn.failAfter);
     yield { type: "error", error: turn.error };

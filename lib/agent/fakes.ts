@@ -5,6 +5,8 @@ import {
   type ChatMessage,
   createAgent,
   type FailureCause,
+  partsVersion,
+  readMessage,
   streamAnswer,
 } from "#lib/agent";
 import type { Review, Reviewer } from "#lib/safety";
@@ -71,6 +73,8 @@ export interface Stage {
   steps?: number;
   refusals?: number;
   cost?: AnswerRequest["cost"];
+  /** False where its sandbox does what no sandbox of ours does. */
+  isPossible?: boolean;
   /** Called each time the model is. */
   onAsked?: () => void;
 }
@@ -134,7 +138,7 @@ export function setStage(stage: Stage) {
       report: (error) => reports.push(error),
     });
     for await (const chunk of answer) chunks.push(chunk);
-    return { chunks, message: await assemble(chunks) };
+    return { chunks, message: await assemble(chunks, stage.isPossible ?? true) };
   }
 
   return { ask, journal, reports, model, prompts: () => model.doStreamCalls.map(readPrompt) };
@@ -149,11 +153,19 @@ export function question(text: string, id = "question-1"): ChatMessage {
   return { id, role: "user", parts: [{ type: "text", text }] };
 }
 
-/** The message that a page would show in the end. */
-async function assemble(chunks: AnswerChunk[]): Promise<ChatMessage> {
+/** The message that a page would show in the end. It must be one that can be kept and read again, at any moment. */
+async function assemble(chunks: AnswerChunk[], isPossible: boolean): Promise<ChatMessage> {
   let last: ChatMessage | undefined;
   const stream = simulateReadableStream({ chunks, initialDelayInMs: null, chunkDelayInMs: null });
-  for await (const message of readUIMessageStream<ChatMessage>({ stream })) last = message;
+  for await (const message of readUIMessageStream<ChatMessage>({ stream })) {
+    last = message;
+    if (isPossible) expectReadable(message);
+  }
   if (!last) throw new Error("There was no answer.");
   return last;
+}
+
+function expectReadable(message: ChatMessage): void {
+  const read = readMessage(JSON.parse(JSON.stringify(message)), partsVersion);
+  if (!read.ok) throw new Error(`The answer could not be read again: ${read.reason}`);
 }

@@ -6,7 +6,8 @@ import type { Db } from "./database.ts";
 const migrations = [
   {
     name: "0001-chats",
-    sql: readFileSync(new URL("./migrations/0001-chats.sql", import.meta.url), "utf8"),
+    // Read when it is needed: while the app is built there is no such file where this module is looked at.
+    read: () => readFileSync(new URL("./migrations/0001-chats.sql", import.meta.url), "utf8"),
   },
 ];
 
@@ -24,9 +25,9 @@ export async function migrate(db: Db): Promise<void> {
       rows: { name: string }[];
     };
     const applied = new Set(rows.map(({ name }) => name));
-    for (const { name, sql: text } of migrations) {
+    for (const { name, read } of migrations) {
       if (applied.has(name)) continue;
-      for (const statement of text.split(/;\s*$/m))
+      for (const statement of read().split(/;\s*$/m))
         if (statement.trim() !== "") await tx.execute(sql.raw(statement));
       await tx.execute(sql`insert into migrations (name) values (${name})`);
     }
