@@ -1,8 +1,9 @@
 import { nanoid } from "nanoid";
+import { cookies } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { type ChatSetup, ChatsProvider } from "#components/chat";
-import { ChatListProvider, Sidebar } from "#components/sidebar";
+import { ChatListProvider, rememberedCookie, Sidebar } from "#components/sidebar";
 import { getServer, type Server } from "#lib/server";
 import { readOwner } from "../owner.ts";
 
@@ -18,8 +19,9 @@ export default async function ChatsLayout({ children }: { children: ReactNode })
     readSetup(server),
     owner === null ? { chats: [], next: null } : server.chats.list(owner, { after: null, limit: listed }),
   ]);
+  const remembered = (await cookies()).get(rememberedCookie)?.value;
   return (
-    <ChatListProvider initial={page}>
+    <ChatListProvider initial={page} now={Date.now()} remembered={remembered}>
       <ChatsProvider setup={setup} newId={nanoid()}>
         <div className="flex h-dvh overflow-hidden">
           <Sidebar />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { useChatList } from "#components/sidebar";
 import type { Chat } from "#lib/chats";
 import { useChats } from "./chats-provider.tsx";
 import { column } from "./column.ts";
@@ -35,6 +36,9 @@ function Page({ talk }: { talk: Talk }) {
   const box = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isEmpty = view.messages.length === 0;
+  const { chats } = useChatList();
+  // A new name stands in the list first.
+  const title = chats.find(({ id }) => id === talk.chatId)?.title ?? view.title;
 
   useEffect(talks.announce, []);
 
@@ -47,7 +51,7 @@ function Page({ talk }: { talk: Talk }) {
 
   return (
     <>
-      <Header title={view.title} />
+      <Header title={title} />
       <main
         ref={box}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.

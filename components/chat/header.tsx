@@ -14,9 +14,9 @@ export function Header({ title, children }: HeaderProps) {
   }, [title]);
 
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-rule px-2 @3xl:px-4">
+    <header className="flex shrink-0 items-center gap-2 border-b border-rule px-2 py-2.5">
       <SidebarButton />
-      <h1 className="min-w-0 flex-1 truncate font-serif text-lg leading-normal font-semibold tracking-tight">
+      <h1 className="min-w-0 flex-1 truncate font-serif text-lg leading-8 font-semibold tracking-tight">
         {title ?? <span className="double-underline">Workings</span>}
       </h1>
       {children}

@@ -1,6 +1,7 @@
 export {
   announceChange,
   ChatListProvider,
+  rememberedCookie,
   Sidebar,
   SidebarButton,
   useChanges,

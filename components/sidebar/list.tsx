@@ -2,13 +2,27 @@
 
 import Link from "next/link";
 import { createContext, type ReactNode, useContext } from "react";
-import type { ChatPage } from "#lib/chats";
+import type { ChatPage, ChatSummary } from "#lib/chats";
 
-const ListContext = createContext<{ refresh: () => Promise<void> }>({ refresh: async () => {} });
+interface List {
+  chats: ChatSummary[];
+  refresh: () => Promise<void>;
+}
 
-export function ChatListProvider({ children }: { initial: ChatPage | null; children: ReactNode }) {
+const ListContext = createContext<List>({ chats: [], refresh: async () => {} });
+
+interface ChatListProviderProps {
+  initial: ChatPage | null;
+  now: number;
+  remembered: string | undefined;
+  children: ReactNode;
+}
+
+export function ChatListProvider({ children }: ChatListProviderProps) {
   return children;
 }
+
+export const rememberedCookie = "sidebar";
 
 export const useChatList = () => useContext(ListContext);
 
