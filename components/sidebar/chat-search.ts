@@ -4,8 +4,8 @@ import { wordsOf } from "./list-state.ts";
 export interface SearchState {
   /** What is looked for; empty while too little was typed. */
   text: string;
-  /** Of `text`, or while that is looked for, still of what was looked for before. */
-  hits: SearchHit[];
+  /** Of `text`, or while that is looked for, still of what was looked for before. Null when there was no answer. */
+  hits: SearchHit[] | null;
   searching: boolean;
   /** Why it failed, for the reader. */
   failure: string | null;
@@ -27,7 +27,7 @@ export const minSearchChars = 2;
 /** Shorter than a pause between words, longer than that between letters. */
 const pauseMs = 150;
 
-const nothing: SearchState = { text: "", hits: [], searching: false, failure: null };
+const nothing: SearchState = { text: "", hits: null, searching: false, failure: null };
 
 /** Finds chats while one types. Only the latest text's answer counts, whichever comes last. */
 export function createChatSearch(
@@ -53,7 +53,7 @@ export function createChatSearch(
     try {
       news = { hits: await find(text, signal), failure: null };
     } catch (error) {
-      news = { hits: [], failure: wordsOf(error) };
+      news = { hits: null, failure: wordsOf(error) };
     }
     if (!signal.aborted) show({ ...news, searching: false });
   }

@@ -6,8 +6,13 @@ export {
   ArrowUpIcon,
   CheckIcon,
   CloseIcon,
+  ColumnIcon,
   CrossIcon,
+  MoreIcon,
+  PlusIcon,
   QuestionIcon,
+  SearchIcon,
+  SharedIcon,
   StopIcon,
 } from "./icons.tsx";
 export { ScrollBox } from "./scroll-box.tsx";
