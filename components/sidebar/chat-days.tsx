@@ -19,9 +19,9 @@ export function ChatDays({ scroller }: { scroller: RefObject<HTMLElement | null>
       {known && chats.length === 0 && !hasOlder && (
         <Note>There are no chats yet. What you ask is kept here.</Note>
       )}
-      {days.map(({ name, chats: ofDay }) => (
-        <section key={name} aria-labelledby={`${id}-${name}`} className="mb-4">
-          <h3 id={`${id}-${name}`} className="px-3.5 pt-1 pb-1 text-xs text-quiet">
+      {days.map(({ name, chats: ofDay }, index) => (
+        <section key={name} aria-labelledby={`${id}-${index}`} className="mb-4">
+          <h3 id={`${id}-${index}`} className="px-3.5 pt-1 pb-1 text-xs text-quiet">
             {name}
           </h3>
           <ul>

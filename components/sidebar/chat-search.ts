@@ -24,6 +24,9 @@ export interface ChatSearch {
 /** From so many characters on, the server is asked. */
 export const minSearchChars = 2;
 
+/** The server takes no longer text. */
+export const maxSearchChars = 400;
+
 /** Shorter than a pause between words, longer than that between letters. */
 const pauseMs = 150;
 

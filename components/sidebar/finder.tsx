@@ -2,10 +2,10 @@ import { type KeyboardEvent, useEffect, useId, useState, useSyncExternalStore } 
 import { SearchIcon } from "#components/ui";
 import { useChatList } from "./chat-list-provider.tsx";
 import { createChatRequests } from "./chat-requests.ts";
-import { createChatSearch, type SearchState } from "./chat-search.ts";
+import { createChatSearch, maxSearchChars } from "./chat-search.ts";
 import type { Command } from "./commands.ts";
+import { FinderList } from "./finder-list.tsx";
 import { linkOf, listMenuItems, type MenuItem, stepFrom } from "./menu-items.ts";
-import { MenuOption } from "./menu-option.tsx";
 
 interface FinderProps {
   commands: Command[];
@@ -15,7 +15,7 @@ interface FinderProps {
 
 /** A field and the list of what it finds. The first item is the one that Enter takes, until another is pointed at. */
 export function Finder({ commands, onGo, onRun }: FinderProps) {
-  const { chats, calendar } = useChatList();
+  const { chats, openChatId } = useChatList();
   const [typed, setTyped] = useState("");
   const [activeId, setActiveId] = useState<string | null>(null);
   const [search] = useState(() => createChatSearch(createChatRequests(fetch).search));
@@ -23,7 +23,7 @@ export function Finder({ commands, onGo, onRun }: FinderProps) {
   useEffect(() => search.stop, [search]);
   const id = useId();
 
-  const groups = listMenuItems({ typed, commands, chats, hits: found.hits });
+  const groups = listMenuItems({ typed, commands, chats, openChatId, hits: found.hits });
   const items = groups.flatMap((group) => group.items);
   const active = items.find((item) => item.id === activeId) ?? items[0];
 
@@ -62,76 +62,27 @@ export function Finder({ commands, onGo, onRun }: FinderProps) {
           aria-label="Search chats and commands"
           aria-expanded={items.length > 0}
           aria-controls={`${id}-list`}
-          aria-activedescendant={active ? `${id}-${active.id}` : undefined}
+          aria-activedescendant={active && `${id}-${active.id}`}
           aria-autocomplete="list"
           placeholder="Search chats and commands"
           autoComplete="off"
           spellCheck={false}
+          maxLength={maxSearchChars}
           value={typed}
           onChange={(event) => type(event.target.value)}
           onKeyDown={pressKey}
           className="min-w-0 flex-1 bg-transparent py-3 font-serif text-lg outline-none placeholder:text-quiet"
         />
       </div>
-      <div className="h-[min(24rem,55dvh)] overflow-y-auto py-2">
-        <div id={`${id}-list`} role="listbox" aria-label="Commands and chats" aria-busy={found.searching}>
-          {groups.map((group) => (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this is a part of a list.
-            <div key={group.name} role="group" aria-labelledby={`${id}-${group.name}`} className="mb-2">
-              <p id={`${id}-${group.name}`} className="px-4.5 py-1 text-xs text-quiet">
-                {group.name}
-              </p>
-              {group.items.map((item) => (
-                <MenuOption
-                  key={item.id}
-                  item={item}
-                  domId={`${id}-${item.id}`}
-                  isActive={item === active}
-                  calendar={calendar}
-                  onPoint={() => setActiveId(item.id)}
-                  onChoose={() => choose(item)}
-                />
-              ))}
-            </div>
-          ))}
-        </div>
-        <Outcome found={found} isEmpty={items.length === 0} onRetry={search.retry} />
-      </div>
-    </>
-  );
-}
-
-/** How the search stands, where the list does not say it by itself. */
-function Outcome({ found, isEmpty, onRetry }: { found: SearchState; isEmpty: boolean; onRetry: () => void }) {
-  const { text, hits, searching, failure } = found;
-  const count =
-    hits === null || searching ? "" : `${hits.length} ${hits.length === 1 ? "chat" : "chats"} found.`;
-  return (
-    <>
-      <p aria-live="polite" className="sr-only">
-        {count}
-      </p>
-      {failure !== null && !searching && (
-        <div role="alert" className="mx-4.5 border-l-2 border-unavailable pl-3 text-sm">
-          <p className="leading-relaxed">Nobody could search in the messages. {failure}</p>
-          <button
-            type="button"
-            onClick={onRetry}
-            className="mt-1.5 rounded-sm border border-rule-strong px-2.5 py-1 hover:border-accent hover:text-accent"
-          >
-            Retry
-          </button>
-        </div>
-      )}
-      {isEmpty && failure === null && (
-        <p className="px-4.5 py-1 text-sm text-quiet">
-          {searching
-            ? "Searching…"
-            : text === ""
-              ? "Nothing of that name."
-              : `Nothing was found for “${text}”.`}
-        </p>
-      )}
+      <FinderList
+        id={id}
+        groups={groups}
+        active={active}
+        found={found}
+        onPoint={setActiveId}
+        onChoose={choose}
+        onRetry={search.retry}
+      />
     </>
   );
 }

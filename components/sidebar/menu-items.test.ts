@@ -20,8 +20,8 @@ const commands = [
 ];
 const chats = [chat("c1", "Primes below a thousand"), chat("c2", "New year in days")];
 
-function namesOf(typed: string, hits: SearchHit[] | null) {
-  return listMenuItems({ typed, commands, chats, hits }).map(
+function namesOf(typed: string, hits: SearchHit[] | null, openChatId: string | null = null) {
+  return listMenuItems({ typed, commands, chats, openChatId, hits }).map(
     ({ name, items }) => `${name}: ${items.map(({ id }) => id).join(" ")}`,
   );
 }
@@ -32,6 +32,10 @@ describe("the command menu", () => {
       "Commands: command-new command-hide",
       "Latest chats: chat-c1 chat-c2",
     ]);
+  });
+
+  it("leaves out the chat that is open", () => {
+    expect(namesOf("", null, "c1")).toEqual(["Commands: command-new command-hide", "Latest chats: chat-c2"]);
   });
 
   it("finds titles by itself until the server has answered", () => {
@@ -51,7 +55,9 @@ describe("the command menu", () => {
   });
 
   it("goes from item to item and round the ends", () => {
-    const items = listMenuItems({ typed: "", commands, chats, hits: null }).flatMap((group) => group.items);
+    const items = listMenuItems({ typed: "", commands, chats, openChatId: null, hits: null }).flatMap(
+      (group) => group.items,
+    );
     const walk = (id: string | undefined, steps: number) => stepFrom(items, id, steps)?.id;
     expect(walk("command-new", 1)).toBe("command-hide");
     expect(walk("command-hide", 1)).toBe("chat-c1");

@@ -7,6 +7,7 @@ export type MenuItem =
   | { id: string; kind: "hit"; hit: SearchHit };
 
 export interface MenuGroup {
+  id: string;
   name: string;
   items: MenuItem[];
 }
@@ -16,6 +17,8 @@ interface MenuContent {
   commands: Command[];
   /** As far as the list is loaded. */
   chats: ChatSummary[];
+  /** Nobody who has it open looks for it. */
+  openChatId: string | null;
   /** What the server found; null while it was not asked or has not answered. */
   hits: SearchHit[] | null;
 }
@@ -24,10 +27,11 @@ interface MenuContent {
 const maxChats = 8;
 
 /** What the menu offers, in order: commands, then chats. Groups without items are left out. */
-export function listMenuItems({ typed, commands, chats, hits }: MenuContent): MenuGroup[] {
-  const known = chats.filter(({ title }) => matchesTitle(title, typed)).slice(0, maxChats);
+export function listMenuItems({ typed, commands, chats, openChatId, hits }: MenuContent): MenuGroup[] {
+  const known = chats.filter(({ id, title }) => id !== openChatId && matchesTitle(title, typed));
   const groups: MenuGroup[] = [
     {
+      id: "commands",
       name: "Commands",
       items: matchCommands(commands, typed).map((command) => ({
         id: `command-${command.id}`,
@@ -36,10 +40,11 @@ export function listMenuItems({ typed, commands, chats, hits }: MenuContent): Me
       })),
     },
     {
+      id: "chats",
       name: typed.trim() === "" ? "Latest chats" : "Chats",
       items: hits
         ? hits.map((hit) => ({ id: `chat-${hit.id}`, kind: "hit", hit }))
-        : known.map((chat) => ({ id: `chat-${chat.id}`, kind: "chat", chat })),
+        : known.slice(0, maxChats).map((chat) => ({ id: `chat-${chat.id}`, kind: "chat", chat })),
     },
   ];
   return groups.filter(({ items }) => items.length > 0);

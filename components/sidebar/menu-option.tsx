@@ -40,7 +40,13 @@ function Content({ item, calendar }: { item: MenuItem; calendar: Calendar }) {
   switch (item.kind) {
     case "command":
       return (
-        <Line note={item.command.shortcut && <kbd className="font-sans">{item.command.shortcut}</kbd>}>
+        <Line
+          note={
+            item.command.shortcut && (
+              <kbd className="font-sans pointer-coarse:hidden">{item.command.shortcut}</kbd>
+            )
+          }
+        >
           {item.command.name}
         </Line>
       );

@@ -6,14 +6,11 @@ import { sidebarButtonId } from "./sidebar-button.tsx";
 /** How long a deletion can be undone, in milliseconds, not counting the time that one is at its notice. */
 const undoMs = 10_000;
 
-/** What the reader is told in passing. It is heard too. */
-export function Notices() {
+/** What the reader is told in passing. It is heard too. `place` says where it stands in the window. */
+export function Notices({ place }: { place: string }) {
   const { notices, undo, dismiss } = useChatList();
   return (
-    <div
-      role="status"
-      className="pointer-events-none fixed inset-x-3 top-14 z-10 flex flex-col gap-2 min-[56.25rem]:top-auto min-[56.25rem]:right-auto min-[56.25rem]:bottom-3 min-[56.25rem]:w-[14.5rem]"
-    >
+    <div role="status" className={`pointer-events-none fixed z-10 flex flex-col gap-2 ${place}`}>
       {notices.map((notice) =>
         notice.kind === "removed" ? (
           <Removed

@@ -10,6 +10,12 @@ import { useScreen } from "./screen.tsx";
 import { readShortcut, useIsApple } from "./shortcuts.ts";
 import { SidebarContent } from "./sidebar-content.tsx";
 
+const inDrawer = "bottom-3 left-3 w-[calc(min(20rem,86vw)-1.5rem)]";
+
+/** Over the end of the column; on narrow screens at the top, since one writes at the bottom. */
+const onPage =
+  "inset-x-3 top-14 min-[56.25rem]:top-auto min-[56.25rem]:right-auto min-[56.25rem]:bottom-3 min-[56.25rem]:w-[14.5rem]";
+
 /**
  * The list of chats: a column, or a drawer where there is no room for one; and the command menu. It stands first in a
  * row that is as high as the window.
@@ -28,10 +34,10 @@ export function Sidebar() {
       {isDrawerOpen && (
         <Drawer onClose={closeDrawer}>
           <SidebarContent onSearch={menu.open} onClose={closeDrawer} />
-          <Notices />
+          <Notices place={inDrawer} />
         </Drawer>
       )}
-      {!isDrawerOpen && <Notices />}
+      {!isDrawerOpen && <Notices place={onPage} />}
       {menu.Loaded && <menu.Loaded onClose={menu.close} />}
     </>
   );

@@ -82,7 +82,7 @@ export function SearchIcon() {
 export function MoreIcon() {
   return (
     <Icon>
-      <path d="M3 8H3.01M8 8H8.01M13 8H13.01" />
+      <path d="M3 8H3.01M8 8H8.01M13 8H13.01" strokeWidth="2.25" />
     </Icon>
   );
 }
