@@ -8,9 +8,14 @@ export {
   ChevronLeftIcon,
   ChevronRightIcon,
   CloseIcon,
+  ColumnIcon,
   CrossIcon,
+  MoreIcon,
   PencilIcon,
+  PlusIcon,
   QuestionIcon,
+  SearchIcon,
+  SharedIcon,
   StopIcon,
 } from "./icons.tsx";
 export { ScrollBox } from "./scroll-box.tsx";
