@@ -73,12 +73,3 @@ test("stopping ends a program that runs, and the next question's program runs at
   await chat.finish();
   await expect(chat.stage("Add", "Result")).toHaveText("2");
 });
-
-test("leaving the page ends the model call", async ({ chat, provider }) => {
-  const saying = holdAfter("once upon");
-  provider.answers(says("There was once upon a time a very long story.", saying));
-  await chat.ask("Tell me a story");
-  await saying.reached;
-  await chat.page.goto("about:blank");
-  await expect.poll(() => provider.asked[0]?.ended).toBe("hung-up");
-});
