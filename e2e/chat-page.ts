@@ -8,7 +8,8 @@ export interface ChatPage {
   stopButton: Locator;
   /** At the last answer. */
   askAgainButton: Locator;
-  newChatLink: Locator;
+  /** What an empty chat begins with. */
+  welcome: Locator;
   main: Locator;
   /** The panel beside the conversation, or the sheet over it. */
   inspector: Locator;
@@ -16,6 +17,8 @@ export interface ChatPage {
   /** What stands under one word of a run's margin: Program, Review, Console, Result, Error, Stopped. */
   stage(title: string, label: string): Locator;
   open(): Promise<void>;
+  /** Leaves the chat for an empty one. */
+  beginNew(): Promise<void>;
   /** Goes to a chat that there is, by its address. */
   openChat(path: string): Promise<void>;
   /** The path of the page, once a question has given the chat one of its own. */
@@ -32,6 +35,7 @@ export function createChatPage(page: Page, url: string): ChatPage {
   const questions = page.getByRole("heading", { name: "Question", exact: true });
   const composer = page.getByRole("form", { name: "Ask a question" });
   const sendButton = composer.getByRole("button", { name: "Send" });
+  const welcome = page.getByRole("heading", { name: "Ask something that can be computed." });
   const run = (title: string) => page.getByRole("article", { name: `Run: ${title}`, exact: true });
 
   return {
@@ -40,7 +44,7 @@ export function createChatPage(page: Page, url: string): ChatPage {
     sendButton,
     stopButton: page.getByRole("button", { name: "Stop" }),
     askAgainButton: page.getByRole("button", { name: "Ask again" }).last(),
-    newChatLink: page.getByRole("link", { name: "New chat" }),
+    welcome,
     main: page.getByRole("main"),
     inspector: page.getByRole("complementary").or(page.getByRole("dialog")),
     run,
@@ -49,6 +53,10 @@ export function createChatPage(page: Page, url: string): ChatPage {
     async open() {
       await page.goto(url);
       await expect(sendButton).toBeEnabled();
+    },
+    async beginNew() {
+      await page.getByRole("link", { name: "New chat" }).click();
+      await expect(welcome).toBeVisible();
     },
     async openChat(path) {
       await page.goto(new URL(path, url).href);

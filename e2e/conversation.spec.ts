@@ -26,7 +26,7 @@ test("a new chat forgets the last one", async ({ chat, provider }) => {
   provider.answers(says("Noted."));
   await chat.ask("Remember the word zucchini");
   await chat.finish();
-  await chat.newChatLink.click();
+  await chat.beginNew();
   await expect(chat.main).not.toContainText("zucchini");
   provider.answers(says("Which word?"));
   await chat.ask("Which word was it?");

@@ -27,7 +27,7 @@ test("a chat's address leads to it, rendered by the server, with its title", asy
   await chat.ask("What is 40 + 2?");
   await chat.finish();
   const path = await chat.path();
-  const served = await (await chat.page.request.get(path)).text();
+  const served = await (await chat.page.request.get(chat.page.url())).text();
   const words = served.replace(/<script[^>]*>.*?<\/script>/gs, "").replace(/<[^>]+>/g, "");
   for (const word of ["What is 40 + 2?", "const result = 40 + 2;", "forty-two"])
     expect(words).toContain(word);
@@ -45,7 +45,7 @@ test("back leads to an empty chat, forward to the one that goes on meanwhile", a
   const path = await chat.path();
   await saying.reached;
   await chat.page.goBack();
-  await expect(chat.page.getByRole("heading", { name: "Ask something that can be computed." })).toBeVisible();
+  await expect(chat.welcome).toBeVisible();
   await expect(chat.sendButton).toBeVisible();
   await chat.page.goForward();
   expect(await chat.path()).toBe(path);
@@ -62,7 +62,7 @@ test("two chats are answered at once, each in its place", async ({ chat, provide
   await chat.ask("Tell me a story");
   const first = await chat.path();
   await saying.reached;
-  await chat.newChatLink.click();
+  await chat.beginNew();
   provider.answers(says("Four."));
   await chat.ask("How many s in mississippi?");
   await chat.finish();
@@ -81,7 +81,7 @@ test("a new chat is another one each time", async ({ chat, provider }) => {
   await chat.ask("First");
   await chat.finish();
   const first = await chat.path();
-  await chat.newChatLink.click();
+  await chat.beginNew();
   provider.answers(says("Two."));
   await chat.ask("Second");
   await chat.finish();
@@ -96,8 +96,7 @@ test("what is written in one chat stays in it, also over a reload", async ({ cha
   await chat.finish();
   const path = await chat.path();
   await chat.question.fill("unfinished thought");
-  await chat.newChatLink.click();
-  await expect(chat.page.getByRole("heading", { name: "Ask something that can be computed." })).toBeVisible();
+  await chat.beginNew();
   await expect(chat.question).toHaveValue("");
   await chat.question.fill("another thought");
   await chat.page.reload();

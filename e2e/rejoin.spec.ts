@@ -4,9 +4,9 @@ import { approves, expect, holdAfter, holdBeforeAnswer, says, test, writes } fro
 
 /** Until the server has saved those words of the chat, as it does every two seconds. */
 async function untilSaved(chat: ChatPage, words: string): Promise<void> {
-  const path = await chat.path();
+  const address = new URL(`/api${await chat.path()}`, chat.page.url()).href;
   await expect
-    .poll(async () => (await chat.page.request.get(`/api${path}`)).text(), { message: `saved: ${words}` })
+    .poll(async () => (await chat.page.request.get(address)).text(), { message: `saved: ${words}` })
     .toContain(words);
 }
 

@@ -16,8 +16,10 @@ export interface View extends TalkState {
 }
 
 export function useView(talk: Talk): View {
-  const { messages } = useChat<ChatMessage>({ chat: talk.ai, throttle: throttleMs });
+  useChat<ChatMessage>({ chat: talk.ai, throttle: throttleMs });
   const state = useSyncExternalStore(talk.subscribe, talk.getState, talk.getState);
+  // The hook says when to draw. Its own copy may be older than the state, and of another branch.
+  const { messages } = talk.ai;
   return useMemo(
     () => ({
       ...state,
