@@ -49,6 +49,7 @@ test("a question is edited, and left, with the keyboard alone", async ({ chat, p
   provider.answers(says("Bonn."));
   await chat.ask("What is the capital of Germany?");
   await chat.finish();
+  await chat.path();
   const editButton = chat.main.getByRole("button", { name: "Edit this question" });
   await editButton.focus();
   await chat.page.keyboard.press("Enter");

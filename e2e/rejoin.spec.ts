@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type ChatPage, createChatPage } from "./chat-page.ts";
+import { startNetwork } from "./network.ts";
 import { approves, expect, holdAfter, holdBeforeAnswer, says, test, writes } from "./test.ts";
 
 /** Until the server has saved those words of the chat, as it does every two seconds. */
@@ -149,7 +150,7 @@ test("an answer that a closed page left goes on to its end", async ({ chat, prov
 });
 
 test.describe("against what goes wrong", () => {
-  test.use({ expectedConsoleErrors: [/Failed to load resource/, /ERR_/] });
+  test.use({ expectedConsoleErrors: [/Failed to load resource|ERR_/] });
 
   test("a question to a chat that is being answered elsewhere goes back to the composer", async ({
     chat,
@@ -186,21 +187,30 @@ test.describe("against what goes wrong", () => {
     await chat.finish();
   });
 
-  test("a lost network is said to be, and the answer goes on when it is back", async ({ chat, provider }) => {
+  test("a lost network is said to be, and the answer goes on when it is back", async ({
+    chat,
+    provider,
+    app,
+  }) => {
+    const network = await startNetwork(app.url);
+    const away = createChatPage(chat.page, network.url);
+    await away.open();
     const saying = holdAfter("there lived");
     provider.answers(says("Once upon a time there lived an end.", saying));
-    await chat.ask("Tell me a story");
+    await away.ask("Tell me a story");
     await saying.reached;
-    await expect(chat.main).toContainText("there lived");
-    await chat.path();
-    await chat.page.context().setOffline(true);
-    await expect(chat.main).toContainText("Trying again…");
-    await expect(chat.main).toContainText("there lived");
+    await expect(away.main).toContainText("there lived");
+    await away.path();
+    await network.cut();
+    await expect(away.main).toContainText("The Workings server cannot be reached.");
+    await expect(away.main).toContainText("Trying again…");
+    await expect(away.main).toContainText("there lived");
     saying.release();
     await expect.poll(() => provider.asked[0]?.ended).toBe("answered");
-    await chat.page.context().setOffline(false);
-    await chat.finish();
-    await expect(chat.main).toContainText("Once upon a time there lived an end.");
-    await expect(chat.main).not.toContainText("Trying again…");
+    await network.restore();
+    await away.finish();
+    await expect(away.main).toContainText("Once upon a time there lived an end.");
+    await expect(away.main).not.toContainText("Trying again…");
+    await network.stop();
   });
 });

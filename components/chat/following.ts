@@ -1,5 +1,7 @@
+import type { ChatMessage } from "#lib/agent";
 import type { Chat } from "#lib/chats";
 import { followAnswer, type Joined } from "./follow.ts";
+import { furthest } from "./furthest.ts";
 import { RefusalError } from "./requests.ts";
 import type { TalkCore } from "./talk.ts";
 
@@ -12,6 +14,8 @@ export interface FollowingTalk {
 
 /** When a new chat's title is looked for after its first answer, in milliseconds since the look before. */
 const titlePausesMs = [1_000, 3_000, 6_000];
+
+const isAnswering = ({ metadata }: ChatMessage) => metadata?.status === "answering";
 
 /** Keeps a chat at what the server has of it. */
 export function createFollowing(core: TalkCore): FollowingTalk {
@@ -47,7 +51,7 @@ export function createFollowing(core: TalkCore): FollowingTalk {
 
   function isWhole(): boolean {
     const last = ai.lastMessage;
-    return last?.metadata !== undefined && last.metadata.status !== "answering" && core.get().saved;
+    return last?.metadata !== undefined && !isAnswering(last) && core.get().saved;
   }
 
   function pause(ms: number): Promise<void> {
@@ -77,7 +81,7 @@ export function createFollowing(core: TalkCore): FollowingTalk {
 
   /** What fails here is not told: what is shown stays as it was, and whatever is asked next tells. */
   async function refresh(): Promise<void> {
-    if (isLive()) return wake();
+    if (isLive()) return wakeUp();
     const { begun, pending } = core.get();
     if (!begun && pending === null) return;
     const shown = ai.messages;
@@ -86,6 +90,18 @@ export function createFollowing(core: TalkCore): FollowingTalk {
     if (chat === undefined || isLive() || ai.messages !== shown) return;
     if (chat === null) return core.set({ gone: begun });
     take(chat);
+  }
+
+  /** A connection can be dead without a word. Whoever has heard less than what is saved by now has lost it. */
+  async function wakeUp(): Promise<void> {
+    wake();
+    if (core.get().following.kind !== "streaming") return;
+    const shown = ai.lastMessage;
+    const chat = await parts.requests.read(chatId).catch(() => null);
+    const saved = chat?.messages.at(-1);
+    const isOlder = shown !== undefined && shown === ai.lastMessage && shown.id === saved?.id;
+    if (isOlder && !isAnswering(shown)) return;
+    if (isOlder && (!isAnswering(saved) || furthest(saved, shown) === saved)) await ai.stop();
   }
 
   function take(chat: Chat) {
