@@ -6,7 +6,10 @@ export interface ChatPage {
   question: Locator;
   sendButton: Locator;
   stopButton: Locator;
+  /** At the last answer. */
   askAgainButton: Locator;
+  /** What an empty chat begins with. */
+  welcome: Locator;
   main: Locator;
   /** The panel beside the conversation, or the sheet over it. */
   inspector: Locator;
@@ -14,6 +17,12 @@ export interface ChatPage {
   /** What stands under one word of a run's margin: Program, Review, Console, Result, Error, Stopped. */
   stage(title: string, label: string): Locator;
   open(): Promise<void>;
+  /** Leaves the chat for an empty one. */
+  beginNew(): Promise<void>;
+  /** Goes to a chat that there is, by its address. */
+  openChat(path: string): Promise<void>;
+  /** The path of the page, once a question has given the chat one of its own. */
+  path(): Promise<string>;
   ask(question: string): Promise<void>;
   /** Until the answer under way has ended, however it did. */
   finish(): Promise<void>;
@@ -24,7 +33,9 @@ export interface ChatPage {
 export function createChatPage(page: Page, url: string): ChatPage {
   const question = page.getByRole("textbox", { name: "Your question" });
   const questions = page.getByRole("heading", { name: "Question", exact: true });
-  const sendButton = page.getByRole("button", { name: "Send" });
+  const composer = page.getByRole("form", { name: "Ask a question" });
+  const sendButton = composer.getByRole("button", { name: "Send" });
+  const welcome = page.getByRole("heading", { name: "Ask something that can be computed." });
   const run = (title: string) => page.getByRole("article", { name: `Run: ${title}`, exact: true });
 
   return {
@@ -32,7 +43,8 @@ export function createChatPage(page: Page, url: string): ChatPage {
     question,
     sendButton,
     stopButton: page.getByRole("button", { name: "Stop" }),
-    askAgainButton: page.getByRole("button", { name: "Ask again" }),
+    askAgainButton: page.getByRole("button", { name: "Ask again" }).last(),
+    welcome,
     main: page.getByRole("main"),
     inspector: page.getByRole("complementary").or(page.getByRole("dialog")),
     run,
@@ -41,6 +53,18 @@ export function createChatPage(page: Page, url: string): ChatPage {
     async open() {
       await page.goto(url);
       await expect(sendButton).toBeEnabled();
+    },
+    async beginNew() {
+      await page.getByRole("link", { name: "New chat" }).click();
+      await expect(welcome).toBeVisible();
+    },
+    async openChat(path) {
+      await page.goto(new URL(path, url).href);
+      await expect(composer.getByRole("button")).toBeEnabled();
+    },
+    async path() {
+      await page.waitForURL("**/chat/*");
+      return new URL(page.url()).pathname;
     },
     async ask(text) {
       const asked = await questions.count();

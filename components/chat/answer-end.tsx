@@ -1,16 +1,19 @@
 import type { ReactNode } from "react";
 import type { AnswerMetadata } from "#lib/agent";
+import { Signature } from "./signature.tsx";
 
 interface AnswerEndProps {
   metadata: AnswerMetadata | undefined;
   /** Why there is no whole answer, for the reader; null when it ended well or has not ended. */
   ending: string | null;
-  /** Null where asking again is not possible. */
-  onAskAgain: (() => void) | null;
+  /** What can be done about that. */
+  remedies?: ReactNode;
+  /** What can be done with any answer. */
+  children?: ReactNode;
 }
 
-/** Below an answer: how it ended if not well, and who gave it. */
-export function AnswerEnd({ metadata, ending, onAskAgain }: AnswerEndProps) {
+/** Below an answer: how it ended if not well, who gave it and what can be done with it. */
+export function AnswerEnd({ metadata, ending, remedies, children }: AnswerEndProps) {
   return (
     <footer className="mt-4 text-sm">
       {metadata?.status === "complete" && metadata.stepLimitReached !== null && (
@@ -27,33 +30,18 @@ export function AnswerEnd({ metadata, ending, onAskAgain }: AnswerEndProps) {
       {ending !== null && (
         <div className="border-l-2 border-unavailable pl-4">
           <p className="max-w-[68ch] leading-relaxed [overflow-wrap:anywhere]">{ending}</p>
-          {onAskAgain && (
-            <button
-              type="button"
-              onClick={onAskAgain}
-              className="mt-2 rounded-sm border border-rule-strong px-3 py-1.5 hover:border-accent hover:text-accent"
-            >
-              Ask again
-            </button>
-          )}
+          {remedies && <div className="mt-2 flex flex-wrap gap-2">{remedies}</div>}
         </div>
       )}
-      {metadata && metadata.status !== "answering" && <Signature metadata={metadata} />}
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-quiet">
+        {metadata && metadata.status !== "answering" && <Signature metadata={metadata} />}
+        {children}
+      </div>
     </footer>
   );
 }
 
 const Note = ({ children }: { children: ReactNode }) => <p className="mb-2 text-quiet">{children}</p>;
-
-function Signature({ metadata }: { metadata: AnswerMetadata }) {
-  return (
-    <p className="mt-3 text-xs text-quiet">
-      {metadata.demo
-        ? "Demo: this text was prepared in advance. Its programs, reviews and runs are real."
-        : `Answered by ${metadata.model}`}
-    </p>
-  );
-}
 
 /** Null when it ended well, or is not known to have begun. */
 export function describeEnding(metadata: AnswerMetadata | undefined): string | null {

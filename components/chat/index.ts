@@ -1,2 +1,5 @@
-export { Chat } from "./chat.tsx";
+export { NewChat, SavedChat } from "./chat-page.tsx";
+export { ChatsProvider } from "./chats-provider.tsx";
+export { Conversation } from "./conversation.tsx";
+export { MissingChat } from "./missing-chat.tsx";
 export type { ChatSetup, ModelChoice } from "./setup.ts";

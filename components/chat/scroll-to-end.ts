@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 /** Closer to the end than this, in pixels, counts as reading along, unless the reader is moving away from it. */
 const nearEndPx = 64;
@@ -6,50 +6,74 @@ const nearEndPx = 64;
 /** Fractions of a pixel, at any zoom. */
 const atEndPx = 4;
 
-/** The last words may still be laid out after the answer has ended. */
+/** The last words may still be laid out after the answer has ended, and after a chat was opened. */
 const settleMs = 500;
 
-/** Keeps the end of `content` in view while it grows, but only for a reader who is there. */
-export function useScrollToEnd(
-  scroller: RefObject<HTMLElement | null>,
-  content: RefObject<HTMLElement | null>,
-  live: boolean,
-) {
+interface Scrolled {
+  box: HTMLElement;
+  /** What scrolls in it. */
+  content: HTMLElement;
+}
+
+export interface Scroll {
+  /** False while newer words stand below what can be seen. */
+  atEnd: boolean;
+  jumpToEnd: () => void;
+  /**
+   * Takes what scrolls in its hands: at its end or its beginning at first, later, should it be drawn anew, where the
+   * reader was.
+   */
+  attach: (scrolled: Scrolled, begin: "end" | "beginning") => () => void;
+}
+
+/** Keeps the end of a conversation in view while it grows, but only for a reader who is there. */
+export function useScrollToEnd(live: boolean): Scroll {
+  const [scrolled, setScrolled] = useState<Scrolled | null>(null);
   const [atEnd, setAtEnd] = useState(true);
-  const following = useRef(true);
+  const following = useRef(false);
+  const lastTop = useRef<number | null>(null);
 
   const jumpToEnd = useCallback(() => {
-    const box = scroller.current;
-    if (box) box.scrollTop = box.scrollHeight;
+    if (scrolled) scrolled.box.scrollTop = scrolled.box.scrollHeight;
     following.current = true;
-  }, [scroller]);
+  }, [scrolled]);
+
+  const attach = useCallback((attached: Scrolled, begin: "end" | "beginning") => {
+    const { box } = attached;
+    if (lastTop.current !== null && !following.current) box.scrollTop = lastTop.current;
+    else if (following.current || begin === "end") {
+      box.scrollTop = box.scrollHeight;
+      following.current = true;
+    }
+    setScrolled(attached);
+    return () => setScrolled(null);
+  }, []);
 
   useEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    let lastTop = box.scrollTop;
+    if (!scrolled) return;
+    const { box } = scrolled;
     const look = () => {
       const distance = box.scrollHeight - box.scrollTop - box.clientHeight;
-      const leaving = box.scrollTop < lastTop;
-      lastTop = box.scrollTop;
+      const leaving = lastTop.current !== null && box.scrollTop < lastTop.current;
+      lastTop.current = box.scrollTop;
       following.current = distance < atEndPx || (distance < nearEndPx && !leaving);
       setAtEnd(distance < nearEndPx);
     };
+    const lookAround = () => setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight < nearEndPx);
+    lookAround();
     box.addEventListener("scroll", look, { passive: true });
     return () => box.removeEventListener("scroll", look);
-  }, [scroller]);
+  }, [scrolled]);
 
   useEffect(() => {
-    const element = content.current;
-    if (!element || !live) return;
+    if (!scrolled) return;
+    const since = performance.now();
     const observer = new ResizeObserver(() => {
-      if (following.current) jumpToEnd();
+      if (following.current && (live || performance.now() - since < settleMs)) jumpToEnd();
     });
-    observer.observe(element);
-    return () => {
-      setTimeout(() => observer.disconnect(), settleMs);
-    };
-  }, [content, live, jumpToEnd]);
+    observer.observe(scrolled.content);
+    return () => observer.disconnect();
+  }, [scrolled, live, jumpToEnd]);
 
-  return { atEnd, jumpToEnd };
+  return { atEnd, jumpToEnd, attach };
 }

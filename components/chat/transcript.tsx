@@ -1,52 +1,178 @@
 import type { ChatMessage } from "#lib/agent";
-import { describeLastEnding } from "./announcement.ts";
+import { describeLastEnding, describeTrouble } from "./announcement.ts";
+import { Answer } from "./answer.tsx";
 import { AnswerEnd, describeEnding } from "./answer-end.tsx";
-import { Answer, Question } from "./message.tsx";
-import type { Conversation } from "./use-conversation.ts";
+import { ForkSwitch } from "./fork-switch.tsx";
+import { forkKey, readFork } from "./forks.ts";
+import { Question } from "./question.tsx";
+import type { View } from "./use-view.ts";
 
-interface TranscriptProps {
-  conversation: Conversation;
-  inspected: string | null;
-  onInspect: (toolCallId: string) => void;
+/** What a reader can do with what was said. */
+export interface TranscriptActions {
+  edit: (questionId: string, text: string) => void;
+  askAgain: (questionId: string) => void;
+  sendAgain: () => void;
+  /** Has an answer that was interrupted continued. */
+  goOn: () => void;
+  /** Settles with why it could not be done, if it could not. */
+  chooseBranch: (messageId: string) => Promise<string | null>;
+  inspect: (toolCallId: string) => void;
 }
 
-/** Questions and answers in order. Only the last answer can be live, or be asked for again. */
-export function Transcript({ conversation, inspected, onInspect }: TranscriptProps) {
-  const { messages, live, askAgain } = conversation;
-  const last = messages.at(-1);
+interface TranscriptProps {
+  view: View;
+  maxChars: number;
+  inspected: string | null;
+  /** The message that the address names. */
+  marked: string | null;
+  actions: TranscriptActions;
+}
+
+interface EntryProps extends TranscriptProps {
+  message: ChatMessage;
+  /** The question before an answer. */
+  questionId: string | null;
+  isLast: boolean;
+  /** Why nothing can be done with it now; null when it can. */
+  disabled: string | null;
+}
+
+/** Questions and answers in order, each where all its versions stand. */
+export function Transcript(props: TranscriptProps) {
+  const { view, marked } = props;
+  const disabled = describeDisabled(view);
+  const trouble = describeTrouble(view);
   return (
     <>
-      {messages.map((message) => {
-        if (message.role !== "assistant") return <Question key={message.id} message={message} />;
-        const isLast = message === last;
+      {view.messages.map((message, index) => {
+        const Entry = message.role === "assistant" ? AnswerEntry : QuestionEntry;
         return (
-          <div key={message.id}>
-            <Answer
+          <div
+            key={forkKey(view.forks, message.id)}
+            id={message.id}
+            data-marked={message.id === marked || undefined}
+            className={`message ${message.role === "assistant" ? "mt-5" : "mt-14 first:mt-8"}`}
+          >
+            <Entry
+              {...props}
               message={message}
-              live={live && isLast}
-              inspected={hasRun(message, inspected) ? inspected : null}
-              onInspect={onInspect}
-            />
-            {live && isLast && <Waiting message={message} />}
-            <AnswerEnd
-              metadata={message.metadata}
-              ending={isLast ? describeLastEnding(conversation) : describeEnding(message.metadata)}
-              onAskAgain={isLast ? askAgain : null}
+              questionId={view.messages[index - 1]?.id ?? null}
+              isLast={index === view.messages.length - 1}
+              disabled={disabled}
             />
           </div>
         );
       })}
-      {last?.role === "user" &&
-        (live ? (
-          <Pending>Thinking…</Pending>
-        ) : (
-          <AnswerEnd
-            metadata={undefined}
-            ending={describeLastEnding(conversation) ?? "This question was not answered."}
-            onAskAgain={askAgain}
-          />
-        ))}
+      {trouble !== null && (
+        <p className="mt-4 max-w-[68ch] border-l-2 border-unavailable pl-4 text-sm leading-relaxed">
+          {trouble}
+        </p>
+      )}
     </>
+  );
+}
+
+function QuestionEntry({ message, isLast, ...props }: EntryProps) {
+  const { view, actions, disabled } = props;
+  const fork = readFork(view.forks, message.id);
+  const again = view.pending ? actions.sendAgain : () => actions.askAgain(message.id);
+  return (
+    <>
+      <Question
+        key={message.id}
+        message={message}
+        maxChars={props.maxChars}
+        unverified={view.unverified.includes(message.id)}
+        // A question that the server does not have can be another one.
+        disabled={isLast && view.pending && !view.live ? null : disabled}
+        onEdit={actions.edit}
+      />
+      {fork && <ForkSwitch fork={fork} of="question" disabled={disabled} onChoose={actions.chooseBranch} />}
+      {isLast && view.live && <Pending>Thinking…</Pending>}
+      {isLast && !view.live && (
+        <AnswerEnd
+          metadata={undefined}
+          ending={describeLastEnding(view)}
+          remedies={<Remedy onClick={again}>{view.pending ? "Send again" : "Ask again"}</Remedy>}
+        />
+      )}
+    </>
+  );
+}
+
+function AnswerEntry({ message, questionId, isLast, disabled, ...props }: EntryProps) {
+  const { view, inspected, actions } = props;
+  const { metadata } = message;
+  const fork = readFork(view.forks, message.id);
+  const live = view.live && isLast;
+  const ending = isLast ? describeLastEnding(view) : describeEnding(metadata);
+  const askAgain = questionId === null ? null : () => actions.askAgain(questionId);
+  const hasRemedies = isLast && ending !== null && askAgain !== null && !view.gone;
+  return (
+    <>
+      <Answer
+        key={message.id}
+        message={message}
+        live={live}
+        unverified={view.unverified.includes(message.id)}
+        inspected={hasRun(message, inspected) ? inspected : null}
+        onInspect={actions.inspect}
+      />
+      {live && <Waiting message={message} />}
+      <AnswerEnd
+        metadata={metadata}
+        ending={ending}
+        remedies={
+          hasRemedies && (
+            <>
+              {canGoOn(message) && <Remedy onClick={actions.goOn}>Go on</Remedy>}
+              <Remedy onClick={askAgain}>Ask again</Remedy>
+            </>
+          )
+        }
+      >
+        {askAgain && !hasRemedies && !live && <AskAgain disabled={disabled} onClick={askAgain} />}
+        {fork && <ForkSwitch fork={fork} of="answer" disabled={disabled} onChoose={actions.chooseBranch} />}
+      </AnswerEnd>
+    </>
+  );
+}
+
+function describeDisabled({ gone, live, pending }: View): string | null {
+  if (gone) return "This chat has been deleted.";
+  if (live) return "You can do this when the answer has ended.";
+  return pending ? "The last question has to be sent first." : null;
+}
+
+/** Whether the model could simply continue. */
+function canGoOn({ metadata }: ChatMessage): boolean {
+  const cause: string | undefined = metadata?.failure?.cause;
+  return cause === "interrupted" || cause === "length";
+}
+
+function Remedy({ onClick, children }: { onClick: () => void; children: string }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="rounded-sm border border-rule-strong px-3 py-1.5 hover:border-accent hover:text-accent"
+    >
+      {children}
+    </button>
+  );
+}
+
+function AskAgain({ disabled, onClick }: { disabled: string | null; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-disabled={disabled !== null}
+      title={disabled ?? undefined}
+      onClick={() => disabled === null && onClick()}
+      className="quiet-action rounded-sm underline decoration-rule-strong underline-offset-3 hover:text-ink pointer-coarse:py-2"
+    >
+      Ask again
+    </button>
   );
 }
 

@@ -1,14 +1,14 @@
 import { useState } from "react";
 import type { ReviewAgain } from "#components/run";
-import { requestReview } from "./transport.ts";
-import type { Conversation } from "./use-conversation.ts";
+import { requestReview } from "./requests.ts";
+import type { Talk } from "./talk.ts";
 
 type Asked = Omit<ReviewAgain, "ask">;
 
 const idle: Asked = { status: "idle", message: null };
 
 /** Further reviews of a chat's runs, each asked for by hand; what comes of one goes into its run's record. */
-export function useReviews(chatId: string, model: string, { live, replaceRun }: Conversation) {
+export function useReviews(talk: Talk, model: string, live: boolean) {
   const [asked, setAsked] = useState<ReadonlyMap<string, Asked>>(new Map());
 
   function note(toolCallId: string, state: Asked) {
@@ -18,7 +18,7 @@ export function useReviews(chatId: string, model: string, { live, replaceRun }: 
   async function ask(toolCallId: string) {
     note(toolCallId, { status: "asking", message: null });
     try {
-      replaceRun(toolCallId, await requestReview(chatId, toolCallId, model));
+      talk.replaceRun(toolCallId, await requestReview(talk.chatId, toolCallId, model));
       note(toolCallId, idle);
     } catch (error) {
       note(toolCallId, { status: "failed", message: error instanceof Error ? error.message : String(error) });

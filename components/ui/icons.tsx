@@ -52,6 +52,50 @@ export function CloseIcon() {
   );
 }
 
+/** A sheet with a column beside it. */
+export function ColumnIcon() {
+  return (
+    <Icon>
+      <rect x="1.8" y="2.8" width="12.4" height="10.4" rx="1" />
+      <path d="M6 3V13" />
+    </Icon>
+  );
+}
+
+export function PlusIcon() {
+  return (
+    <Icon>
+      <path d="M8 3V13M3 8H13" />
+    </Icon>
+  );
+}
+
+export function SearchIcon() {
+  return (
+    <Icon>
+      <circle cx="7" cy="7" r="4.6" />
+      <path d="M10.5 10.5 14 14" />
+    </Icon>
+  );
+}
+
+export function MoreIcon() {
+  return (
+    <Icon>
+      <path d="M3 8H3.01M8 8H8.01M13 8H13.01" strokeWidth="2.25" />
+    </Icon>
+  );
+}
+
+/** Something has a link that others can open. */
+export function SharedIcon() {
+  return (
+    <Icon>
+      <path d="M6.6 9.4 9.4 6.6M7.4 4.6 9 3A2.8 2.8 0 0 1 13 7L11.4 8.6M8.6 11.4 7 13A2.8 2.8 0 0 1 3 9L4.6 7.4" />
+    </Icon>
+  );
+}
+
 export function ArrowUpIcon() {
   return (
     <Icon>
@@ -72,6 +116,30 @@ export function StopIcon() {
   return (
     <Icon>
       <rect x="3.5" y="3.5" width="9" height="9" rx="1" fill="currentColor" />
+    </Icon>
+  );
+}
+
+export function ChevronLeftIcon() {
+  return (
+    <Icon>
+      <path d="M10 3 5 8 10 13" />
+    </Icon>
+  );
+}
+
+export function ChevronRightIcon() {
+  return (
+    <Icon>
+      <path d="M6 3 11 8 6 13" />
+    </Icon>
+  );
+}
+
+export function PencilIcon() {
+  return (
+    <Icon>
+      <path d="M2.5 13.5 3.2 10.4 11 2.6 13.4 5 5.6 12.8ZM9.5 4.1 11.9 6.5" />
     </Icon>
   );
 }

@@ -5,9 +5,17 @@ export {
   ArrowDownIcon,
   ArrowUpIcon,
   CheckIcon,
+  ChevronLeftIcon,
+  ChevronRightIcon,
   CloseIcon,
+  ColumnIcon,
   CrossIcon,
+  MoreIcon,
+  PencilIcon,
+  PlusIcon,
   QuestionIcon,
+  SearchIcon,
+  SharedIcon,
   StopIcon,
 } from "./icons.tsx";
 export { ScrollBox } from "./scroll-box.tsx";

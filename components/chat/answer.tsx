@@ -1,32 +1,23 @@
-import { getToolName, isToolUIPart, type UIMessage } from "ai";
+import { getToolName, isToolUIPart, type UIDataTypes, type UIMessagePart, type UITools } from "ai";
 import { memo } from "react";
 import { Prose } from "#components/prose";
 import { countAttempts, Run, RunBoundary, type RunPart, runTitle } from "#components/run";
 import type { ChatMessage } from "#lib/agent";
-
-export const Question = memo(function Question({ message }: { message: ChatMessage }) {
-  const text = message.parts.map((part) => (part.type === "text" ? part.text : "")).join("\n");
-  return (
-    <section className="mt-14 first:mt-8">
-      <h2 className="sr-only">Question</h2>
-      <p className="max-w-[60ch] font-serif-italic text-xl leading-snug whitespace-pre-wrap italic [overflow-wrap:anywhere]">
-        {text}
-      </p>
-    </section>
-  );
-});
+import { Unverified } from "./question.tsx";
 
 interface AnswerProps {
   message: ChatMessage;
   /** Whether it is still arriving. */
   live: boolean;
+  /** It came with an import that nobody vouches for. */
+  unverified: boolean;
   /** The run that the panel shows, if it is one of this answer. */
   inspected: string | null;
   onInspect: (toolCallId: string) => void;
 }
 
 /** Memoised because all but the last stay as they are while the last one streams. */
-export const Answer = memo(function Answer({ message, live, inspected, onInspect }: AnswerProps) {
+export const Answer = memo(function Answer({ message, live, unverified, inspected, onInspect }: AnswerProps) {
   const runs = message.parts.filter((part) => part.type === "tool-execute_code");
   const attempts = countAttempts(runs);
 
@@ -47,8 +38,9 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
   }
 
   return (
-    <section className="mt-5">
+    <section>
       <h2 className="sr-only">Answer</h2>
+      {unverified && <Unverified />}
       {message.parts.map((part, index) => {
         switch (part.type) {
           case "text":
@@ -59,17 +51,17 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
           case "dynamic-tool":
             return <UnknownTool key={part.toolCallId} name={part.toolName} />;
           default:
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end.
-            return <OtherPart key={index} part={part} />;
+            return drawOther(part);
         }
       })}
     </section>
   );
 });
 
-/** While it streams, a call of a tool that is not ours looks like one that is. Nothing else has a place in an answer yet. */
-function OtherPart({ part }: { part: UIMessage["parts"][number] }) {
-  return isToolUIPart(part) ? <UnknownTool name={getToolName(part)} /> : null;
+/** Steps, reasoning, sources and files have no place in an answer yet. */
+function drawOther(part: UIMessagePart<UIDataTypes, UITools>) {
+  // While it streams, a call of a tool that is not ours looks like one that is.
+  return isToolUIPart(part) ? <UnknownTool key={part.toolCallId} name={getToolName(part)} /> : null;
 }
 
 const UnknownTool = ({ name }: { name: string }) => (

@@ -1,0 +1,1 @@
+export { Conversation as default } from "#components/chat";

@@ -1,0 +1,1 @@
+export { MissingChat as default } from "#components/chat";

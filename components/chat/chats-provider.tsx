@@ -1,0 +1,60 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from "react";
+import { announceChange, useChanges, useChatList } from "#components/sidebar";
+import { chatRequests } from "./requests.ts";
+import type { ChatSetup } from "./setup.ts";
+import type { TalkEvent } from "./talk.ts";
+import { createTalks, type Talks } from "./talks.ts";
+import { createTransport } from "./transport.ts";
+
+interface Chats {
+  setup: ChatSetup;
+  talks: Talks;
+  /** Who is asked. */
+  modelId: string;
+  chooseModel: (id: string) => void;
+}
+
+const ChatsContext = createContext<Chats | null>(null);
+
+export function useChats(): Chats {
+  const chats = useContext(ChatsContext);
+  if (!chats) throw new Error("There is no ChatsProvider around this.");
+  return chats;
+}
+
+interface ChatsProviderProps {
+  setup: ChatSetup;
+  /** The id of the chat that is begun next. */
+  newId: string;
+  children: ReactNode;
+}
+
+/** Keeps the chats of this page, above whatever shows one. It stands inside a `ChatListProvider`. */
+export function ChatsProvider({ setup, newId, children }: ChatsProviderProps) {
+  const [modelId, chooseModel] = useState(setup.models[0]?.id ?? "");
+  const router = useRouter();
+  const list = useChatList();
+  const [talks] = useState(() =>
+    createTalks(newId, {
+      transport: createTransport(),
+      requests: chatRequests,
+      storage: () => sessionStorage,
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    }),
+  );
+
+  const hear = useEffectEvent(({ kind, chatId }: TalkEvent) => {
+    announceChange(chatId);
+    void list.refresh();
+    // From here on a reload finds it. Whoever has gone elsewhere meanwhile stays there.
+    if (kind === "asked" && location.pathname === "/" && talks.getNewId() === chatId)
+      router.push(`/chat/${chatId}`);
+  });
+  useEffect(() => talks.hear((event) => hear(event)), [talks]);
+  useChanges((chatId) => void talks.find(chatId)?.refresh());
+
+  return <ChatsContext value={{ setup, talks, modelId, chooseModel }}>{children}</ChatsContext>;
+}

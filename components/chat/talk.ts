@@ -1,0 +1,150 @@
+import { Chat as AiChat } from "@ai-sdk/react";
+import type { ChatTransport } from "ai";
+import { nanoid } from "nanoid";
+import type { ChatMessage, Execution } from "#lib/agent";
+import type { Chat } from "#lib/chats";
+import { type AskOutcome, createAsking } from "./asking.ts";
+import { createDraft, type Draft, type DraftStorage } from "./draft.ts";
+import { createFollowing } from "./following.ts";
+import type { ChatRequests } from "./requests.ts";
+import { adoptChat, beginState, type TalkState } from "./talk-state.ts";
+
+/**
+ * One chat in this page. It outlives what shows it: an answer goes on arriving while the reader is elsewhere, and is
+ * followed over broken connections to its end.
+ */
+export interface Talk {
+  chatId: string;
+  /** Holds the messages and reads the streams. */
+  ai: AiChat<ChatMessage>;
+  draft: Draft;
+  getState(): TalkState;
+  subscribe(listener: () => void): () => void;
+  ask(text: string, model: string): Promise<AskOutcome>;
+  /** Asks something else in a question's place; what followed it stays, on a branch of its own. */
+  edit(questionId: string, text: string, model: string): Promise<AskOutcome>;
+  /** Has a question answered once more; the answer there is stays, on a branch of its own. */
+  askAgain(questionId: string, model: string): Promise<AskOutcome>;
+  /** Sends the question that the server does not have. */
+  sendAgain(model: string): Promise<AskOutcome>;
+  /** Goes over to the branch of a message. Null when that is done, else why it was not, for the reader. */
+  chooseBranch(messageId: string): Promise<string | null>;
+  stop(): Promise<void>;
+  /** Called when it is shown: rejoins the answer under way, or looks for what happened elsewhere. */
+  open(): void;
+  /** Looks for what happened elsewhere, at once also where a broken connection would be tried again later. */
+  refresh(): Promise<void>;
+  /** Puts a new record in the place of a run's. */
+  replaceRun(toolCallId: string, run: Execution): void;
+}
+
+export interface TalkParts {
+  transport: ChatTransport<ChatMessage>;
+  requests: ChatRequests;
+  storage: () => DraftStorage;
+  pause(ms: number): Promise<void>;
+  onEvent(event: TalkEvent): void;
+}
+
+export interface TalkEvent {
+  /** The server has a question of the chat; or the chat has changed there: an answer has ended, or its branch or title is another. */
+  kind: "asked" | "changed";
+  chatId: string;
+}
+
+/** What the parts of a talk share. */
+export interface TalkCore {
+  chatId: string;
+  ai: AiChat<ChatMessage>;
+  draft: Draft;
+  parts: TalkParts;
+  get(): TalkState;
+  set(news: Partial<TalkState>): void;
+  adopt(chat: Chat): void;
+  /** Called once when the server begins to stream what was asked for. */
+  onStream: (() => void) | null;
+}
+
+/** `chat` is what the server has of it, null for a new one. */
+export function createTalk(chatId: string, chat: Chat | null, parts: TalkParts): Talk {
+  const listeners = new Set<() => void>();
+  let state = beginState(chat);
+  let isNew = true;
+
+  const ai = new AiChat<ChatMessage>({
+    id: chatId,
+    messages: chat?.messages ?? [],
+    generateId: nanoid,
+    transport: watchTransport(parts.transport, () => core.onStream?.()),
+    onData: (part) => {
+      if (part.type === "data-saving") core.set({ saved: part.data.saved });
+    },
+  });
+  const has = (messageId: string) => ai.messages.some(({ id }) => id === messageId);
+  const core: TalkCore = {
+    chatId,
+    ai,
+    draft: createDraft({ storage: parts.storage, chatId, begun: chat !== null, has }),
+    parts,
+    get: () => state,
+    set(news) {
+      state = { ...state, ...news };
+      for (const listener of listeners) listener();
+    },
+    adopt(read) {
+      const shown = adoptChat({ messages: ai.messages, state }, read);
+      ai.messages = shown.messages;
+      core.set(shown.state);
+    },
+    onStream: null,
+  };
+  const following = createFollowing(core);
+
+  return {
+    chatId,
+    ai,
+    draft: core.draft,
+    getState: core.get,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ...createAsking(core, following),
+    refresh: following.refresh,
+    open() {
+      // What the page was made with is not old yet.
+      if (!isNew) void following.refresh();
+      else if (state.following.kind !== "none") void following.follow("join");
+      isNew = false;
+    },
+    replaceRun(toolCallId, run) {
+      ai.messages = withRun(ai.messages, toolCallId, run);
+    },
+  };
+}
+
+/** The same transport, which also tells when a stream has been answered with. */
+function watchTransport(
+  transport: ChatTransport<ChatMessage>,
+  onStream: () => void,
+): ChatTransport<ChatMessage> {
+  const tell = <T>(stream: T): T => {
+    if (stream !== null) onStream();
+    return stream;
+  };
+  return {
+    resumeStreamIsReplay: true,
+    sendMessages: async (options) => tell(await transport.sendMessages(options)),
+    reconnectToStream: async (options) => tell(await transport.reconnectToStream(options)),
+  };
+}
+
+function withRun(messages: ChatMessage[], toolCallId: string, output: Execution): ChatMessage[] {
+  const isRun = (part: ChatMessage["parts"][number]) =>
+    part.type === "tool-execute_code" && part.toolCallId === toolCallId && part.state === "output-available";
+  return messages.map((message) =>
+    message.parts.some(isRun)
+      ? { ...message, parts: message.parts.map((part) => (isRun(part) ? { ...part, output } : part)) }
+      : message,
+  ) as ChatMessage[];
+}

@@ -1,0 +1,116 @@
+import { useRouter } from "next/navigation";
+import { type ReactNode, useContext, useLayoutEffect, useRef, useState } from "react";
+import { useChatList } from "./chat-list-provider.tsx";
+import { type Command, CommandContext } from "./commands.ts";
+import { Finder } from "./finder.tsx";
+import { useScreen } from "./screen.tsx";
+import { nameShortcut, useIsApple } from "./shortcuts.ts";
+import { TitleField } from "./title-field.tsx";
+
+/** Commands and the search over all chats. Loaded when it is first opened. */
+export default function CommandMenu({ onClose }: { onClose: () => void }) {
+  const { chats, openChatId, rename } = useChatList();
+  const [renaming, setRenaming] = useState(false);
+  const commands = useOwnCommands(openChatId === null ? null : () => setRenaming(true));
+  const router = useRouter();
+  const screen = useScreen();
+
+  return (
+    <Frame onClose={onClose}>
+      {renaming && openChatId !== null ? (
+        <div className="p-4">
+          <p aria-hidden="true" className="mb-2 text-xs text-quiet">
+            New title
+          </p>
+          <TitleField
+            title={chats.find(({ id }) => id === openChatId)?.title ?? ""}
+            label="New title"
+            className="w-full border-b-2 border-rule-strong bg-transparent py-1.5 font-serif text-lg outline-none focus:border-accent"
+            onSave={(title) => {
+              void rename(openChatId, title);
+              onClose();
+            }}
+            onCancel={onClose}
+          />
+          <p className="mt-2 text-xs text-quiet">Enter keeps it. Escape leaves it as it was.</p>
+        </div>
+      ) : (
+        <Finder
+          commands={commands}
+          onGo={(href) => {
+            onClose();
+            screen.closeDrawer();
+            router.push(href);
+          }}
+          onRun={(command) => {
+            if (command.id !== "rename") onClose();
+            command.run();
+          }}
+        />
+      )}
+    </Frame>
+  );
+}
+
+/** Those of the list itself, around those that were handed in. `onRename` is null when no chat is open. */
+function useOwnCommands(onRename: (() => void) | null): Command[] {
+  const { openChatId, remove } = useChatList();
+  const { isWide, isShown, toggle, closeDrawer } = useScreen();
+  const router = useRouter();
+  const isApple = useIsApple() === true;
+  const handedIn = useContext(CommandContext)?.list() ?? [];
+  const newChat: Command = {
+    id: "new",
+    name: "New chat",
+    words: "begin",
+    shortcut: nameShortcut("newChat", isApple),
+    run: () => {
+      closeDrawer();
+      router.push("/");
+    },
+  };
+  const ofOpen: Command[] =
+    openChatId === null || onRename === null
+      ? []
+      : [
+          { id: "rename", name: "Rename this chat", words: "title", run: onRename },
+          { id: "delete", name: "Delete this chat", words: "remove", run: () => void remove(openChatId) },
+        ];
+  const list: Command = {
+    id: "list",
+    name: isShown ? "Hide the list of chats" : "Show the list of chats",
+    words: "sidebar toggle",
+    run: isWide || !isShown ? toggle : closeDrawer,
+  };
+  return [newChat, ...ofOpen, ...handedIn, list];
+}
+
+function Frame({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  // Closed while it is still in the document: that is when the browser gives focus back to where it was.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-label="Search and commands"
+      onClick={({ target, currentTarget }) => {
+        // What lies behind it counts as the dialog itself.
+        if (target === currentTarget) onClose();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") event.nativeEvent.stopImmediatePropagation();
+      }}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      className="fixed inset-x-0 top-[min(12dvh,6rem)] bottom-auto mx-auto mt-0 mb-0 w-[min(38rem,calc(100vw-1.5rem))] max-w-none border border-rule-strong bg-paper p-0 text-ink backdrop:bg-black/40"
+    >
+      {children}
+    </dialog>
+  );
+}

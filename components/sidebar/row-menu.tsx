@@ -1,0 +1,101 @@
+import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
+import { MoreIcon } from "#components/ui";
+
+interface RowMenuProps {
+  label: string;
+  items: { name: string; run: () => void }[];
+}
+
+/** Room that the menu needs below its button, in pixels; else it opens above. */
+const neededPx = 112;
+
+/**
+ * A button with a menu. The browser opens it above everything, closes it at a click elsewhere or Escape, and gives the
+ * focus back.
+ */
+export function RowMenu({ label, items }: RowMenuProps) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+
+  function place({ newState }: ToggleEvent<HTMLDivElement>) {
+    setOpen(newState === "open");
+    if (!button.current || !menu.current || newState !== "open") return;
+    const { top, bottom, right } = button.current.getBoundingClientRect();
+    const above = innerHeight - bottom < neededPx;
+    menu.current.style.right = `${document.documentElement.clientWidth - right}px`;
+    menu.current.style.top = above ? "auto" : `${bottom + 4}px`;
+    menu.current.style.bottom = above ? `${innerHeight - top + 4}px` : "auto";
+  }
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        popoverTarget={id}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        className="absolute inset-y-0 right-0 flex w-8 items-center justify-center rounded-sm text-quiet opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink aria-expanded:opacity-100 pointer-coarse:w-11 pointer-coarse:opacity-100"
+      >
+        <MoreIcon />
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        onBeforeToggle={place}
+        className="fixed inset-auto m-0 min-w-36 border border-rule-strong bg-paper py-1 text-ink"
+      >
+        {open && <Items items={items} onChoose={() => menu.current?.hidePopover()} />}
+      </div>
+    </>
+  );
+}
+
+function Items({ items, onChoose }: { items: RowMenuProps["items"]; onChoose: () => void }) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector("button")?.focus();
+    // The button it belongs to would scroll away from it.
+    const close = () => onChoose();
+    addEventListener("scroll", close, { capture: true, once: true });
+    return () => removeEventListener("scroll", close, { capture: true });
+  }, [onChoose]);
+
+  function move(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.key === "Escape") event.nativeEvent.stopImmediatePropagation();
+    if (event.key === "Tab") onChoose();
+    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
+    const at = buttons.findIndex((button) => button.matches(":focus"));
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    buttons.at(next % buttons.length)?.focus();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the menu around it has the role.
+    <div ref={list} onKeyDown={move}>
+      {items.map(({ name, run }) => (
+        <button
+          key={name}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          onClick={() => {
+            onChoose();
+            run();
+          }}
+          className="block w-full px-3 py-1.5 text-left text-sm -outline-offset-2 hover:bg-sheet focus:bg-sheet pointer-coarse:py-2.5"
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
