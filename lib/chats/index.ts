@@ -20,3 +20,4 @@ export {
   type RunRevision,
 } from "./conversations.ts";
 export { createMemoryStore } from "./memory-store.ts";
+export { createSharing, type Download, type ExportForm, type Sharing, type SharingParts } from "./sharing.ts";

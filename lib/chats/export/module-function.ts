@@ -1,0 +1,168 @@
+import { type Comment, type Options, type Program, parse } from "acorn";
+import { analyze } from "eslint-scope";
+import { type Insertion, returnCompletion } from "./completion.ts";
+import { showHidden } from "./hidden.ts";
+
+/** A program as lib/sandbox prepared it: `code` is a script, without comments, whose value is the answer. */
+interface Prepared {
+  written: string;
+  code: string;
+}
+
+/** The body of an async function that does what a program did and returns its answer. */
+export interface FunctionBody {
+  text: string;
+  /** False for one that only sloppy code allows, which a module has none of. */
+  strict: boolean;
+}
+
+/** Null for what is no program, or none that can be read here. */
+export function toFunctionBody({ written, code }: Prepared): FunctionBody | null {
+  try {
+    const body = returnAnswer(restoreComments(code, written));
+    if (isFunctionBody(body, "module")) return { text: declareNames(body), strict: true };
+    return isFunctionBody(body, "script") ? { text: body, strict: false } : null;
+  } catch (error) {
+    // A program may be nested so deeply that only a thread with nothing else on its stack could read it.
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+const script: Options = {
+  ecmaVersion: "latest",
+  sourceType: "script",
+  allowAwaitOutsideFunction: true,
+  allowReturnOutsideFunction: true,
+  allowHashBang: true,
+};
+
+/** The code with the comments that were blanked in it, where they can be told: in what was written as JavaScript. */
+function restoreComments(code: string, written: string): string {
+  const text = written.replace(/^\ufeff/, "");
+  const comments: Comment[] = [];
+  try {
+    parse(text, { ...script, allowImportExportEverywhere: true, onComment: comments });
+  } catch {
+    return code;
+  }
+  const blanked = replaceComments(text, comments, blank);
+  const restored = replaceComments(text, comments, restoreComment);
+  const at = code.indexOf(blanked);
+  return at < 0 ? code : code.slice(0, at) + restored + code.slice(at + blanked.length);
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n\r\u2028\u2029]/g, " ");
+}
+
+/** A module knows neither the comments of HTML nor a first line for the shell, and tools take some comments for orders. */
+function restoreComment(comment: string): string {
+  if (!/^\/[/*]/.test(comment)) return blank(comment);
+  return showHidden(comment).replace(/^\/[/*](?=[#@])/, "$& ");
+}
+
+function replaceComments(text: string, comments: Comment[], replace: (comment: string) => string): string {
+  let replaced = "";
+  let end = 0;
+  for (const comment of comments) {
+    replaced += text.slice(end, comment.start) + replace(text.slice(comment.start, comment.end));
+    end = comment.end;
+  }
+  return replaced + text.slice(end);
+}
+
+/** The same statements, with a `return` of the value that they have as a script. */
+function returnAnswer(code: string): string {
+  const { body } = parse(code, script);
+  const called = readCall(body);
+  if (called) {
+    const { statement, block } = called;
+    const inner = code.slice(block.start + 1, block.end - 1);
+    return `${code.slice(0, statement.start)}${inner.replace(/^\n|\n$/g, "")}\n${code.slice(statement.end)}`;
+  }
+  const insertions = [...waitForAnswer(body, code), ...returnCompletion(body, code.length, inventName(code))];
+  return insert(code, insertions);
+}
+
+type Body = Program["body"];
+
+/** The block of an arrow function that is the whole program and is called at once: an async function can be that itself. */
+function readCall(body: Body) {
+  const [statement, ...rest] = body;
+  if (rest.length > 0 || statement?.type !== "ExpressionStatement") return null;
+  const { expression } = statement;
+  const call = expression.type === "AwaitExpression" ? expression.argument : expression;
+  if (call.type !== "CallExpression" || call.arguments.length > 0 || call.optional) return null;
+  const { callee } = call;
+  if (callee.type !== "ArrowFunctionExpression" || callee.params.length > 0) return null;
+  return callee.body.type === "BlockStatement" ? { statement, block: callee.body } : null;
+}
+
+const waiting =
+  '// The answer may be set by what is still to come.\nawait new Promise((resolve) => globalThis.process.once("beforeExit", resolve));\n';
+
+/** The sandbox reads an answer that stands in a variable when nothing more is to come. */
+function waitForAnswer(body: Body, code: string): Insertion[] {
+  const last = body.at(-1);
+  if (last?.type !== "ExpressionStatement" || last.expression.type !== "Identifier") return [];
+  const { name } = last.expression;
+  const constant = body.some(
+    (node) =>
+      node.type === "VariableDeclaration" &&
+      node.kind === "const" &&
+      node.declarations.some(({ id }) => id.type === "Identifier" && id.name === name),
+  );
+  const later = /\b(?:async|then|queueMicrotask|set(?:Timeout|Interval|Immediate))\b/.test(code);
+  return later && !constant ? [{ at: last.start, text: waiting }] : [];
+}
+
+function insert(code: string, insertions: Insertion[]): string {
+  let text = "";
+  let end = 0;
+  for (const insertion of insertions.toSorted((a, b) => a.at - b.at)) {
+    text += code.slice(end, insertion.at) + insertion.text;
+    end = insertion.at;
+  }
+  return text + code.slice(end);
+}
+
+function inventName(code: string): string {
+  let name = "answer";
+  while (code.includes(name)) name += "_";
+  return name;
+}
+
+/** Whether a text stays within the function it is put into. */
+function isFunctionBody(text: string, sourceType: "module" | "script"): boolean {
+  return parseFunction(text, sourceType) !== null;
+}
+
+function parseFunction(text: string, sourceType: "module" | "script"): Program | null {
+  const code = `async function run() {\n${text}\n}`;
+  try {
+    const tree = parse(code, { ecmaVersion: "latest", sourceType, ranges: true });
+    const [first, ...rest] = tree.body;
+    return rest.length === 0 && first?.type === "FunctionDeclaration" && first.end === code.length
+      ? tree
+      : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** The same body, with the names declared that it only assigns, which strict code does not allow. */
+function declareNames(text: string): string {
+  const tree = parseFunction(text, "module");
+  const scopes = analyze(tree as unknown as Parameters<typeof analyze>[0], {
+    ecmaVersion: 2025,
+    sourceType: "module",
+  });
+  const assigned = scopes.scopes
+    .flatMap(({ references }) => references)
+    .filter((reference) => reference.resolved === null && reference.isWrite())
+    .map(({ identifier }) => identifier.name);
+  const names = [...new Set(assigned)].filter((name) => !(name in globalThis));
+  return names.length === 0 ? text : `let ${names.join(", ")};\n${text}`;
+}
