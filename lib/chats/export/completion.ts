@@ -17,7 +17,7 @@ export function returnCompletion(body: readonly Node[], end: number, name: strin
     (node) => node.type !== "FunctionDeclaration" && node.type !== "EmptyStatement",
   );
   const final = body[last];
-  if (final?.type === "ExpressionStatement") return enclose(final, "return (");
+  if (final?.type === "ExpressionStatement") return [{ at: final.start, text: "return " }];
   const insertions: Insertion[] = [];
   for (const node of body.toReversed()) {
     insertions.push(...keep(node, `${name} = `));
@@ -44,7 +44,7 @@ function keep(node: Node, assign: string, labelled = false): Insertion[] {
   };
   switch (node.type) {
     case "ExpressionStatement":
-      return enclose(node, `${assign}(`);
+      return assignValue(node, assign);
     case "BlockStatement":
       return within(node.body);
     case "IfStatement":
@@ -67,9 +67,10 @@ function keep(node: Node, assign: string, labelled = false): Insertion[] {
   }
 }
 
-function enclose(node: ExpressionStatement, open: string): Insertion[] {
+function assignValue({ start, expression }: ExpressionStatement, assign: string): Insertion[] {
+  if (expression.type !== "SequenceExpression") return [{ at: start, text: assign }];
   return [
-    { at: node.start, text: open },
-    { at: node.expression.end, text: ")" },
+    { at: start, text: `${assign}(` },
+    { at: expression.end, text: ")" },
   ];
 }

@@ -19,7 +19,7 @@ export interface FunctionBody {
 /** Null for what is no program, or none that can be read here. */
 export function toFunctionBody({ written, code }: Prepared): FunctionBody | null {
   try {
-    const body = returnAnswer(restoreComments(code, written));
+    const body = returnAnswer(restoreComments(code, written)).trimEnd();
     if (isFunctionBody(body, "module")) return { text: declareNames(body), strict: true };
     return isFunctionBody(body, "script") ? { text: body, strict: false } : null;
   } catch (error) {
@@ -79,10 +79,13 @@ function returnAnswer(code: string): string {
   if (called) {
     const { statement, block } = called;
     const inner = code.slice(block.start + 1, block.end - 1);
-    return `${code.slice(0, statement.start)}${inner.replace(/^\n|\n$/g, "")}\n${code.slice(statement.end)}`;
+    return `${code.slice(0, statement.start)}${inner.replace(/^\n/, "")}\n${code.slice(statement.end)}`;
   }
-  const insertions = [...waitForAnswer(body, code), ...returnCompletion(body, code.length, inventName(code))];
-  return insert(code, insertions);
+  const variable = readVariable(body, code);
+  if (variable === null) return insert(code, returnCompletion(body, code.length, inventName(code)));
+  const { at, declaration, name } = variable;
+  const wait = isSetLater(body, code, name) ? waiting : "";
+  return `${code.slice(0, at)}\n${declaration}${wait}return ${name};`;
 }
 
 type Body = Program["body"];
@@ -99,22 +102,28 @@ function readCall(body: Body) {
   return callee.body.type === "BlockStatement" ? { statement, block: callee.body } : null;
 }
 
-const waiting =
-  '// The answer may be set by what is still to come.\nawait new Promise((resolve) => globalThis.process.once("beforeExit", resolve));\n';
-
-/** The sandbox reads an answer that stands in a variable when nothing more is to come. */
-function waitForAnswer(body: Body, code: string): Insertion[] {
+/** The variable that holds the answer: its name was put at the end of the program, and a declaration if there was none. */
+function readVariable(body: Body, code: string) {
+  const [end, declaration, name] = code.match(/\n;(var [^;]+;)?([\p{ID_Continue}$]+)$/u) ?? [];
   const last = body.at(-1);
-  if (last?.type !== "ExpressionStatement" || last.expression.type !== "Identifier") return [];
-  const { name } = last.expression;
+  if (end === undefined || name === undefined || last?.type !== "ExpressionStatement") return null;
+  if (last.expression.type !== "Identifier" || last.start !== code.length - name.length) return null;
+  return { at: code.length - end.length, declaration: declaration ? `${declaration}\n` : "", name };
+}
+
+const waiting = `// Its answer may be set by what is still to come.
+await new Promise((resolve) => globalThis.process.once("beforeExit", resolve));
+`;
+
+/** The sandbox reads an answer that stands in a variable once nothing more is to come. */
+function isSetLater(body: Body, code: string, name: string): boolean {
   const constant = body.some(
     (node) =>
       node.type === "VariableDeclaration" &&
       node.kind === "const" &&
       node.declarations.some(({ id }) => id.type === "Identifier" && id.name === name),
   );
-  const later = /\b(?:async|then|queueMicrotask|set(?:Timeout|Interval|Immediate))\b/.test(code);
-  return later && !constant ? [{ at: last.start, text: waiting }] : [];
+  return !constant && /\b(?:async|then|queueMicrotask|set(?:Timeout|Interval|Immediate))\b/.test(code);
 }
 
 function insert(code: string, insertions: Insertion[]): string {

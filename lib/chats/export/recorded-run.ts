@@ -24,7 +24,7 @@ export function readRun(part: RunPart, maxChars: number): RecordedRun {
     return { ...words, ...readState(part, maxChars) };
   } catch {
     const ending: Ending = {
-      label: "No result",
+      label: "Outcome",
       words: "Its record could not be put into words.",
       text: null,
     };
@@ -63,7 +63,7 @@ function readExecution(run: Execution, maxChars: number): State {
       return {
         verdict: describeReview(run.review, []),
         output: null,
-        ending: { label: "No result", words: "It was interrupted while it ran.", text: null },
+        ending: { label: "Outcome", words: "It was interrupted while it ran.", text: null },
         program: run.program,
       };
     case "refused":
@@ -90,7 +90,7 @@ function unrun(verdict: string): State {
   return {
     verdict,
     output: null,
-    ending: { label: "Not run", words: "It did not run.", text: null },
+    ending: { label: "Outcome", words: "It did not run.", text: null },
     program: null,
   };
 }

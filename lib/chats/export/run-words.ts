@@ -25,7 +25,7 @@ export function describeReview(review: Review, later: readonly Review[]): string
 
 /** How a run ended. */
 export interface Ending {
-  label: "Result" | "Error" | "Stopped" | "Not run" | "No result";
+  label: "Result" | "Error" | "Outcome";
   /** A sentence of ours. */
   words: string;
   /** The program's own: its value, or what it threw; null where there is neither. */
@@ -45,11 +45,11 @@ export function describeEnding(result: Result, maxChars: number): Ending {
       return { label: "Error", words, text: `${message === "" ? name : `${name}: ${message}`}${place}` };
     }
     case "stopped":
-      return { label: "Stopped", words: describeStop(result.reason, result.limit), text: null };
+      return { label: "Outcome", words: describeStop(result.reason, result.limit), text: null };
     case "refused":
-      return { label: "Not run", words: describeRefusal(result), text: null };
+      return { label: "Outcome", words: describeRefusal(result), text: null };
     case "crashed":
-      return { label: "No result", words: "The sandbox failed; the program is not to blame.", text: null };
+      return { label: "Outcome", words: "The sandbox failed; the program is not to blame.", text: null };
   }
 }
 
