@@ -22,7 +22,7 @@ export function returnCompletion(body: readonly Node[], end: number, name: strin
   for (const node of body.toReversed()) {
     insertions.push(...keep(node, `${name} = `));
     // A block may turn out to have no value; then that of what stands before it counts.
-    if (insertions.length > 0 && node.type !== "BlockStatement") break;
+    if (insertions.length > 0 && !/^(?:Block|Labeled)/.test(node.type)) break;
   }
   if (insertions.length === 0) return [];
   return [
@@ -61,7 +61,9 @@ function keep(node: Node, assign: string, labelled = false): Insertion[] {
     case "TryStatement":
       return afresh(within(node.handler ? [node.block, node.handler.body] : [node.block]));
     case "LabeledStatement":
-      return afresh(keep(node.body, assign, true));
+      return /^(?:For|While|DoWhile|Labeled)/.test(node.body.type)
+        ? afresh(keep(node.body, assign, true))
+        : keep(node.body, assign);
     default:
       return [];
   }

@@ -1,8 +1,13 @@
 import { showHidden, splitLines, toOneLine } from "./hidden.ts";
 
-/** A text as it is, in a heading or a sentence of Markdown. */
+/**
+ * A text as it is, in a heading or a sentence of Markdown. Addresses in it become no links: a link would take the backslashes
+ * after it for a part of itself, and what they are to escape would act.
+ */
 export function escapeInline(text: string): string {
-  return toOneLine(text).replace(/[\\`*_[\]<>&|~$#]/g, "\\$&");
+  return toOneLine(text)
+    .replace(/[\\`*_[\]>&|~$#@]|:(?=\/\/)|(?<=www)\./gi, "\\$&")
+    .replaceAll("<", "&lt;");
 }
 
 /** A text as it is, in lines of Markdown that can stand in a quotation. */

@@ -38,7 +38,7 @@ export function toMarkdown(chat: Branch, exportedAt: number): string {
 
 function writePart({ role }: ChatMessage, part: ChatMessage["parts"][number]): string[] {
   if (part.type === "text" && part.text.trim() !== "")
-    return quote(role === "user" ? escapePlain(part.text.trim()) : tameMarkdown(part.text.trim()));
+    return quote((role === "user" ? escapePlain : tameMarkdown)(part.text.replace(/^\s*\n/, "").trimEnd()));
   if (part.type === "dynamic-tool" || part.type.startsWith("tool-"))
     return ["*The model called a tool that does not exist here.*"];
   return [];

@@ -20,8 +20,10 @@ export interface FunctionBody {
 export function toFunctionBody({ written, code }: Prepared): FunctionBody | null {
   try {
     const body = returnAnswer(restoreComments(code, written)).trimEnd();
-    if (isFunctionBody(body, "module")) return { text: declareNames(body), strict: true };
-    return isFunctionBody(body, "script") ? { text: body, strict: false } : null;
+    const strict = parseFunction(body, "module");
+    const text = strict ? declareNames(strict) + body : body;
+    if (parseFunction(text, "module")) return { text, strict: true };
+    return parseFunction(body, "script") ? { text: body, strict: false } : null;
   } catch (error) {
     // A program may be nested so deeply that only a thread with nothing else on its stack could read it.
     if (error instanceof SyntaxError || error instanceof RangeError) return null;
@@ -142,11 +144,7 @@ function inventName(code: string): string {
   return name;
 }
 
-/** Whether a text stays within the function it is put into. */
-function isFunctionBody(text: string, sourceType: "module" | "script"): boolean {
-  return parseFunction(text, sourceType) !== null;
-}
-
+/** A text as the body of a function; null unless it is one that stays within it. */
 function parseFunction(text: string, sourceType: "module" | "script"): Program | null {
   const code = `async function run() {\n${text}\n}`;
   try {
@@ -161,17 +159,18 @@ function parseFunction(text: string, sourceType: "module" | "script"): Program |
   }
 }
 
-/** The same body, with the names declared that it only assigns, which strict code does not allow. */
-function declareNames(text: string): string {
-  const tree = parseFunction(text, "module");
-  const scopes = analyze(tree as unknown as Parameters<typeof analyze>[0], {
+/** Declares the names that a body only assigns, which strict code does not allow. */
+function declareNames(tree: Program): string {
+  const { scopes } = analyze(tree as unknown as Parameters<typeof analyze>[0], {
     ecmaVersion: 2025,
     sourceType: "module",
+    // With them, a call of eval would make every name around it a foreign one.
+    ignoreEval: true,
   });
-  const assigned = scopes.scopes
+  const assigned = scopes
     .flatMap(({ references }) => references)
     .filter((reference) => reference.resolved === null && reference.isWrite())
     .map(({ identifier }) => identifier.name);
   const names = [...new Set(assigned)].filter((name) => !(name in globalThis));
-  return names.length === 0 ? text : `let ${names.join(", ")};\n${text}`;
+  return names.length === 0 ? "" : `let ${names.join(", ")};\n`;
 }

@@ -118,6 +118,7 @@ async function run1() {
       "switch (2) { case 1: 'a'; break; case 2: 'b', 'c'; break }",
       "{ 1; } var after = 2; {}",
       "main(); function main() { return 'hoisted' }",
+      "eval('1'); for (const x of [1, 2]) total = x; { total }",
       "const text = `a\n  b`; text",
       "#!/usr/bin/env node\n3 <!-- x\n",
       "",

@@ -58,14 +58,25 @@ const pieces = /\\[^a-zA-Z0-9\s]|(?<!`)(`+)(?!`)(?:[^`]|[^`].*?[^`])\1(?!`)|[^\\
 /** What acts outside of code. */
 const acting = /<|!\[|\]\(|\]:/;
 
+const address = /https?:|ftp:|www\.|@/i;
+
+/** An address goes on to the next space, also over what looks like code. */
+function hasCodeInAddress(line: string): boolean {
+  return line.split(/\s/).some((word) => {
+    const at = word.search(address);
+    return at >= 0 && word.includes("`", at);
+  });
+}
+
 function tameLine(line: string): string {
   if (line.length > maxLineChars) return tameText(escapeCode(line));
   const found = [...line.matchAll(pieces)];
   // In a table each cell is read by itself, so that the two ends of a span may belong to others.
   const parted = found.some(([piece, mark]) => mark !== undefined && piece.includes("|"));
+  const unsure = parted || hasCodeInAddress(line);
   return found
     .map(([piece, mark]) => {
-      if (mark !== undefined) return parted && acting.test(piece) ? tameText(escapeCode(piece)) : piece;
+      if (mark !== undefined) return unsure && acting.test(piece) ? tameText(escapeCode(piece)) : piece;
       if (piece.length === 2 && piece.startsWith("\\")) return piece === "\\<" ? "&lt;" : piece;
       return tameText(piece === "`" ? "\\`" : piece);
     })
