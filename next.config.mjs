@@ -2,6 +2,7 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
-  // The engine finds its WebAssembly file beside itself, so it is loaded from node_modules as it is.
-  serverExternalPackages: ["@jitl/quickjs-wasmfile-release-sync"],
+  // The engine and the embedded database find their WebAssembly files beside themselves, so they are loaded from node_modules
+  // as they are.
+  serverExternalPackages: ["@electric-sql/pglite", "@jitl/quickjs-wasmfile-release-sync", "pg", "redis"],
 };

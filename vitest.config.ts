@@ -12,9 +12,11 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
+      globalSetup: ["./vitest.servers.ts"],
       setupFiles: ["./vitest.setup.ts"],
       // Far more than any test takes: it ends what hangs, also on a machine that has much else to do.
       testTimeout: long ? 1_800_000 : 60_000,
+      hookTimeout: 60_000,
       provide: { long },
     },
   };

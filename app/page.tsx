@@ -5,7 +5,7 @@ import { getServer } from "#lib/server";
 export default async function Page() {
   // What is offered depends on the environment and on what runs on this machine, so it is asked at each visit.
   await connection();
-  const server = getServer();
+  const server = await getServer();
   const models = (await server.offer()).map((offered) => ({
     id: offered.id,
     name: offered.name,

@@ -1,4 +1,5 @@
 import type { APIResponse } from "@playwright/test";
+import { nanoid } from "nanoid";
 import { expect, holdBeforeAnswer, says, test, writes } from "./test.ts";
 
 const question = (text: string) => ({ id: "question-1", role: "user", parts: [{ type: "text", text }] });
@@ -117,7 +118,7 @@ for (const [method, type, status, code] of [
     });
     await expectRefusal(response, status, code);
     provider.answers(says("Two."));
-    const next = await request.post(`${app.url}/api/chat`, { data: chat() });
+    const next = await request.post(`${app.url}/api/chat`, { data: chat({ id: nanoid() }) });
     expect(await next.text()).toContain("Two.");
   });
 }
@@ -153,9 +154,39 @@ test("a second question while the first is being answered is refused", async ({ 
   expect(await (await first).text()).toContain("One.");
 });
 
-test("stopping a chat that is not being answered is no error", async ({ app, request }) => {
-  const response = await request.post(`${app.url}/api/chat/nobody-asked/stop`);
+test("stopping a chat that is not being answered is no error", async ({ app, request, provider }) => {
+  provider.answers(says("Two."));
+  const id = nanoid();
+  const asked = await request.post(`${app.url}/api/chat`, { data: chat({ id }) });
+  expect(await asked.text()).toContain("Two.");
+  const response = await request.post(`${app.url}/api/chat/${id}/stop`);
   expect(await response.json()).toEqual({ stopped: false });
+});
+
+test("somebody else's chat is as if it were not there", async ({ app, request, playwright, provider }) => {
+  provider.answers(says("Two."));
+  const id = nanoid();
+  const asked = await request.post(`${app.url}/api/chat`, { data: chat({ id }) });
+  expect(await asked.text()).toContain("Two.");
+  expect((await (await request.get(`${app.url}/api/chat/${id}`)).json()).messages).toHaveLength(2);
+
+  const somebody = await playwright.request.newContext();
+  const address = `${app.url}/api/chat/${id}`;
+  const attempts = () => [
+    somebody.get(address),
+    somebody.patch(address, { data: { title: "Mine" } }),
+    somebody.delete(address),
+    somebody.post(`${address}/stop`),
+    somebody.post(`${address}/restore`),
+    somebody.post(`${address}/branch`, { data: { messageId: "any-message" } }),
+    somebody.get(`${address}/stream`),
+    somebody.post(`${app.url}/api/chat`, { data: chat({ id }) }),
+  ];
+  // Without a cookie, and with one of their own, which the last request has brought.
+  for (const responses of [await Promise.all(attempts()), await Promise.all(attempts())])
+    expect(responses.map((response) => response.status())).toEqual(responses.map(() => 404));
+  await somebody.dispose();
+  expect((await (await request.get(address)).json()).messages).toHaveLength(2);
 });
 
 test("nothing sent can forge a result: the model hears only the question", async ({

@@ -74,11 +74,19 @@ test("stopping ends a program that runs, and the next question's program runs at
   await expect(chat.stage("Add", "Result")).toHaveText("2");
 });
 
-test("leaving the page ends the model call", async ({ chat, provider }) => {
+test("leaving the page leaves the answer to go on, and it is kept", async ({ app, chat, provider }) => {
   const saying = holdAfter("once upon");
   provider.answers(says("There was once upon a time a very long story.", saying));
+  const sent = chat.page.waitForRequest(`${app.url}/api/chat`);
   await chat.ask("Tell me a story");
+  const { id } = (await sent).postDataJSON();
   await saying.reached;
   await chat.page.goto("about:blank");
-  await expect.poll(() => provider.asked[0]?.ended).toBe("hung-up");
+  saying.release();
+  const read = async () => (await chat.page.request.get(`${app.url}/api/chat/${id}`)).json();
+  await expect.poll(async () => (await read()).answering).toBeNull();
+  expect((await read()).messages[1]).toMatchObject({
+    metadata: { status: "complete" },
+    parts: [{ type: "step-start" }, { type: "text", text: "There was once upon a time a very long story." }],
+  });
 });

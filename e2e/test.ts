@@ -80,6 +80,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const chat = createChatPage(page, app.url);
     await chat.open();
     await use(chat);
+    // Nobody waits for what is still being answered, and it goes on without a page.
+    if (await chat.stopButton.isVisible()) await chat.stopButton.click().then(chat.finish);
     await page.close();
     const unexpected = errors.filter(
       (error) => !expectedConsoleErrors.some((pattern) => pattern.test(error)),

@@ -17,6 +17,10 @@ const envSchema = z.object({
   REVIEW_EFFORT: optional(z.enum(["none", "minimal", "low", "medium", "high"])),
   REVIEW_TIMEOUT_MS: optional(z.coerce.number().int().min(100).max(120_000)),
   OLLAMA_URL: optional(z.literal("off").or(url)),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  DATA_FOLDER: optional(z.string()),
+  COOKIE_SECRET: optional(z.string().min(32)),
+  REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
 });
 
 export type Env = z.infer<typeof envSchema>;

@@ -1,6 +1,22 @@
-import { nanoid } from "nanoid";
-import { createAgent, defaultAgentLimits, type Execution, reviewAgain, streamAnswer } from "#lib/agent";
-import { type Answerer, type Conversations, createConversations, createMemoryStore } from "#lib/chats";
+import { type Access, createAccess } from "#lib/access";
+import {
+  beginMetadata,
+  createAgent,
+  createTitler,
+  defaultAgentLimits,
+  type Execution,
+  reviewAgain,
+  streamAnswer,
+} from "#lib/agent";
+import {
+  type Answerer,
+  type ChatStore,
+  type Conversations,
+  createConversations,
+  createDatabaseStore,
+  createRedisStreams,
+} from "#lib/chats";
+import { openDatabase } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
 import {
   computeCost,
@@ -23,12 +39,15 @@ import {
   type Reviewer,
   type ReviewerParts,
   type ReviewingModel,
+  type Verdicts,
 } from "#lib/safety";
 import { createSandbox, guestGlobals, type Sandbox } from "#lib/sandbox";
 
 /** Everything the routes and the page work with, built once for each process. */
 export interface Server {
+  chats: ChatStore;
   conversations: Conversations;
+  access: Access;
   /** What may be asked now, the default first. */
   offer(): Promise<OfferedModel[]>;
   /** Who reviews a model's programs, as the page names it. */
@@ -48,35 +67,60 @@ export interface Server {
 /** Long enough for a page of data, short enough that the model can read it. */
 const maxQuestionChars = 20_000;
 
-/** Conversations kept in memory; the least recently used gives way. */
-const maxChats = 500;
+/** Where the embedded database lives unless the environment says otherwise. */
+const defaultDataFolder = ".data";
 
-/** Verdicts kept in memory, in characters of JSON: some thousands of usual ones. */
-const maxVerdictChars = 32 * 1024 * 1024;
+/** An answer whose process gave no sign of life for so long has been interrupted, in milliseconds: ten beats. */
+const silentForMs = 5_000;
 
 /** What one attempt of a review may take, in milliseconds: longer than a small model takes for a verdict, on this machine too. */
 const attemptMs = { remote: 3_000, local: 15_000 };
+
+/** Verdicts kept in memory, in characters of JSON: some thousands of usual ones. */
+const maxVerdictChars = 32 * 1024 * 1024;
 
 const ruleName = "demo rule";
 
 /** The bundler loads this module more than once in a process; the symbol makes sure that there is one server. */
 const key = Symbol.for("workings.server");
-const processWide = globalThis as { [key]?: Server };
+const processWide = globalThis as { [key]?: Promise<Server> | undefined };
 
-/** The server of this process, built at the first call. Throws when the environment is wrong. */
-export function getServer(): Server {
-  processWide[key] ??= createServer(readEnv(process.env));
+/**
+ * The server of this process, built at the first call. Rejects when the environment is wrong or the database cannot be
+ * opened; the next call tries again.
+ */
+export function getServer(): Promise<Server> {
+  processWide[key] ??= createServer(readEnv(process.env)).catch((error) => {
+    processWide[key] = undefined;
+    throw error;
+  });
   return processWide[key];
 }
 
-function createServer(env: Env): Server {
-  const sandbox = createSandbox();
+async function createServer(env: Env): Promise<Server> {
   const models = readModels(env);
   const policy = loadPolicy();
-  const reviewWith = createReviewers(env, policy);
+  const { db } = await openDatabase({
+    url: env.DATABASE_URL,
+    folder: env.DATA_FOLDER ?? defaultDataFolder,
+    report: (error) => report("The database", error),
+  });
+  const chats = createDatabaseStore({ db, silentForMs });
+  const access = await createAccess({ db, secret: env.COOKIE_SECRET });
+  const streams = env.REDIS_URL
+    ? await createRedisStreams({ url: env.REDIS_URL, report: (error) => report("Redis", error) })
+    : null;
+  const sandbox = createSandbox();
+  const reviewWith = createReviewers(env, policy, createVerdictMap({ maxChars: maxVerdictChars }));
 
   return {
-    conversations: createConversations({ store: createMemoryStore({ maxChats }) }),
+    chats,
+    access,
+    conversations: createConversations({
+      store: chats,
+      streams,
+      report: (error) => report("Keeping an answer", error),
+    }),
     offer: models.offer,
     policy,
     nameReviewer: ({ reviewers }) => reviewers?.first.model.modelId ?? ruleName,
@@ -108,14 +152,13 @@ export function readModels(env: Env): Models {
 }
 
 /** Who reviews an offered model's programs. All of them share one memory. */
-function createReviewers(env: Env, policy: Policy): (offered: OfferedModel) => Reviewer {
+function createReviewers(env: Env, policy: Policy, verdicts: Verdicts): (offered: OfferedModel) => Reviewer {
   const factReader = createFactReader({
     globals: guestGlobals,
     report: (error) => report("The thread that reads programs", error),
   });
   // Its thread starts with the first program, for which nobody should wait.
   void factReader.read("");
-  const verdicts = createVerdictMap({ maxChars: maxVerdictChars });
   return ({ reviewers }) =>
     reviewers
       ? configureReviewer(reviewers, env, { factReader, verdicts, policy })
@@ -146,20 +189,31 @@ function toReviewing({ model, price, local }: PricedModel, env: Env): ReviewingM
   };
 }
 
-function createAnswerer({ model, name, demo }: OfferedModel, sandbox: Sandbox, review: Reviewer): Answerer {
+function createAnswerer(
+  { model, name, demo, price }: OfferedModel,
+  sandbox: Sandbox,
+  review: Reviewer,
+): Answerer {
   const limits = defaultAgentLimits;
   const agent = createAgent({ model, sandbox, review, limits });
-  return (messages, signal) =>
-    streamAnswer({
-      agent,
-      answerId: nanoid(),
-      messages,
-      model: { name, demo },
-      limits,
-      signal,
-      diagnose,
-      report: (error) => report("An answer", error),
-    });
+  const title = createTitler({ model, demo, report: (error) => report("A title", error) });
+  return {
+    metadata: beginMetadata({ name, demo }),
+    answer: ({ answerId, messages, unverified }, signal) =>
+      streamAnswer({
+        agent,
+        answerId,
+        messages,
+        unverified,
+        model: { name, demo },
+        limits,
+        cost: (tokens) => computeCost(price, tokens),
+        signal,
+        diagnose,
+        report: (error) => report("An answer", error),
+      }),
+    entitle: (messages) => title(messages, new AbortController().signal),
+  };
 }
 
 function report(what: string, error: unknown): void {

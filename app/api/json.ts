@@ -22,7 +22,7 @@ export type Read<T> = { ok: true; value: T } | { ok: false; refusal: Response };
 /** Reads a JSON body of at most `maxBytes` that fits a schema, or says why it cannot. */
 export async function readJson<T>(
   request: Request,
-  schema: z.ZodType<T>,
+  schema: z.ZodType<T, unknown>,
   maxBytes: number,
 ): Promise<Read<T>> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();

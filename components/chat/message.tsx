@@ -1,4 +1,4 @@
-import { getToolName, isToolUIPart } from "ai";
+import { getToolName, isToolUIPart, type UIMessage } from "ai";
 import { memo } from "react";
 import { Prose } from "#components/prose";
 import { countAttempts, Run, RunBoundary, type RunPart, runTitle } from "#components/run";
@@ -59,15 +59,18 @@ export const Answer = memo(function Answer({ message, live, inspected, onInspect
           case "dynamic-tool":
             return <UnknownTool key={part.toolCallId} name={part.toolName} />;
           default:
-            // While it streams, a call of a tool that is not ours looks like one that is.
-            if (isToolUIPart(part)) return <UnknownTool key={part.toolCallId} name={getToolName(part)} />;
-            // Steps, reasoning, sources and files have no place in an answer yet.
-            return null;
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end.
+            return <OtherPart key={index} part={part} />;
         }
       })}
     </section>
   );
 });
+
+/** While it streams, a call of a tool that is not ours looks like one that is. Nothing else has a place in an answer yet. */
+function OtherPart({ part }: { part: UIMessage["parts"][number] }) {
+  return isToolUIPart(part) ? <UnknownTool name={getToolName(part)} /> : null;
+}
 
 const UnknownTool = ({ name }: { name: string }) => (
   <p className="my-3 text-sm text-unavailable [overflow-wrap:anywhere]">

@@ -2,9 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { type ChatCompletionRequest, type FixtureResponse, LLMock } from "@copilotkit/aimock";
 import { listen } from "../listen.ts";
 import { forward } from "./forward.ts";
-import { approves, type Turn } from "./turns.ts";
+import { approves, says, type Turn } from "./turns.ts";
 
-export type Role = "agent" | "review";
+export type Role = "agent" | "review" | "title";
 
 /** One request as the provider saw it. */
 export interface Asked {
@@ -29,6 +29,8 @@ export interface Provider {
    * whose review matters must be no other test's.
    */
   reviews(...turns: Turn[]): void;
+  /** The titles of the next chats; a chat has the words of its first question when it was told nothing. */
+  titles(...turns: Turn[]): void;
   /** Every request is answered so until `recover`. */
   alwaysAnswers(turn: Turn): void;
   recover(): void;
@@ -49,8 +51,8 @@ export interface Provider {
  * answers until they are released and sees clients leave, none of which aimock can do.
  */
 export async function startProvider(): Promise<Provider> {
-  const script: Record<Role, Turn[]> = { agent: [], review: [] };
-  const served: Record<Role, FixtureResponse[]> = { agent: [], review: [] };
+  const script: Record<Role, Turn[]> = { agent: [], review: [], title: [] };
+  const served: Record<Role, FixtureResponse[]> = { agent: [], review: [], title: [] };
   const asked: Asked[] = [];
   const unexpected: string[] = [];
   const underWay = new Set<Promise<void>>();
@@ -60,13 +62,21 @@ export async function startProvider(): Promise<Provider> {
   const mock = new LLMock({ host: "127.0.0.1", port: 0, chunkSize: 8 });
   const next = (role: Role) => () => served[role].shift() ?? { error: { message: "Nothing scripted." } };
   mock.on({ predicate: isReview }, next("review"));
+  mock.on({ predicate: (request) => JSON.stringify(request.messages).includes(titleWords) }, next("title"));
   mock.on({ predicate: (request) => !isReview(request) }, next("agent"));
   await mock.start();
 
   function takeTurn(role: Role): Turn | undefined {
     if (always) return always;
     const turn = script[role].shift();
-    return turn ?? (role === "review" ? approves() : undefined);
+    switch (role) {
+      case "agent":
+        return turn;
+      case "review":
+        return turn ?? approves();
+      case "title":
+        return turn ?? says(noTitle);
+    }
   }
 
   const server = await listen(async (request, response) => {
@@ -77,9 +87,10 @@ export async function startProvider(): Promise<Provider> {
     }
     const text = await readText(request);
     const body = JSON.parse(text) as Record<string, unknown>;
-    const role: Role = asksForReview(body) ? "review" : "agent";
+    const role = roleOf(body, text);
     const entry: Asked = { role, path: request.url ?? "", body, ended: "under-way" };
-    asked.push(entry);
+    // A title is asked for when the answer has ended, so it may come when the next test has begun.
+    if (role !== "title") asked.push(entry);
     const turn = takeTurn(role);
     if (!turn) {
       unexpected.push(`${role} was asked once more than the test scripted`);
@@ -106,6 +117,7 @@ export async function startProvider(): Promise<Provider> {
     asked,
     answers: (...turns) => void script.agent.push(...turns),
     reviews: (...turns) => void script.review.push(...turns),
+    titles: (...turns) => void script.title.push(...turns),
     alwaysAnswers: (turn) => {
       always = turn;
     },
@@ -116,7 +128,7 @@ export async function startProvider(): Promise<Provider> {
     comeBack: server.reopen,
     deviations: () => [
       ...unexpected,
-      ...(["agent", "review"] as const)
+      ...(["agent", "review", "title"] as const)
         .filter((role) => script[role].length > 0)
         .map((role) => `${role} was not asked for ${script[role].length} scripted turns`),
     ],
@@ -127,6 +139,7 @@ export async function startProvider(): Promise<Provider> {
       held.clear();
       script.agent.length = 0;
       script.review.length = 0;
+      script.title.length = 0;
       served.agent.length = 0;
       served.review.length = 0;
       asked.length = 0;
@@ -138,6 +151,17 @@ export async function startProvider(): Promise<Provider> {
       await mock.stop();
     },
   };
+}
+
+/** How the request for a title begins. */
+const titleWords = "You give conversations their titles";
+
+/** A reply of which nothing is left when it is tidied. */
+const noTitle = '""';
+
+function roleOf(body: Record<string, unknown>, text: string): Role {
+  if (asksForReview(body)) return "review";
+  return text.includes(titleWords) ? "title" : "agent";
 }
 
 /** Told by the reviewer's role: the form of the answer it asks for is not handed on to predicates. */

@@ -33,7 +33,7 @@ describe("the agent", () => {
       output: { status: "finished", program: prepared(code), review: reviews.safe, result: completed },
     });
     expect(message.parts[3]).toMatchObject({ text: "It is 42." });
-    expect(message.metadata).toEqual({
+    expect(message.metadata).toMatchObject({
       model: "fake-model",
       demo: false,
       status: "complete",

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
+import type { LanguageModelV4Usage } from "@ai-sdk/provider";
 import { isStepCount, type LanguageModel, ToolLoopAgent } from "ai";
+import { z } from "zod";
 import type { Reviewer } from "#lib/safety";
 import type { Sandbox } from "#lib/sandbox";
 import { distinguishCalls } from "./distinct-calls.ts";
 import { createExecuteCode, type Turn } from "./execute-code.ts";
+import { meterCalls } from "./meter.ts";
 
 /** Bounds of one answer. */
 export interface AgentLimits {
@@ -22,17 +25,30 @@ export interface AgentParts {
   limits?: AgentLimits;
 }
 
+/** What one answer is asked with, besides its conversation. */
+export interface CallOptions {
+  /** Hears what each call of the model used. */
+  onUsage: (usage: LanguageModelV4Usage) => void;
+  /** Ids that no new call may have, besides those that the model reads of. */
+  callIds?: readonly string[];
+}
+
 export type Agent = ReturnType<typeof createAgent>;
 
 /** The assistant: a model that may write programs, have them reviewed and run, and then answers. */
 export function createAgent({ model, sandbox, review, limits = defaultAgentLimits }: AgentParts) {
   const instructions = readFileSync(new URL("./instructions.md", import.meta.url), "utf8");
   return new ToolLoopAgent({
-    model: distinguishCalls(model),
+    model,
     instructions,
     tools: { execute_code: createExecuteCode({ sandbox, review, refusals: limits.refusals }) },
     toolsContext: { execute_code: createTurn() },
-    prepareCall: (call) => ({ ...call, toolsContext: { execute_code: createTurn() } }),
+    callOptionsSchema: z.custom<CallOptions>(),
+    prepareCall: ({ options, ...call }) => ({
+      ...call,
+      model: meterCalls(distinguishCalls(model, options.callIds), options.onUsage),
+      toolsContext: { execute_code: createTurn() },
+    }),
     // In the order they were written, so that the reader can follow.
     toolCallConcurrency: 1,
     // The default writes them to the console, with the whole conversation; `streamAnswer` tells and reports them.

@@ -134,9 +134,38 @@ describe("an answer", () => {
         failure: null,
         stepLimitReached: null,
         refusalLimitReached: null,
+        tokens: null,
+        costUsd: null,
+        startedAt: expect.any(Number),
+        firstMs: null,
+        totalMs: null,
       },
     });
     expect(chunks.filter(({ type }) => type === "start" || type === "finish")).toHaveLength(2);
+  });
+});
+
+describe("what has no place in an answer", () => {
+  it("is not in it: files, sources and thoughts", async () => {
+    const { ask } = setStage({
+      turns: [
+        {
+          parts: [
+            { type: "reasoning-start", id: "1" },
+            { type: "reasoning-delta", id: "1", delta: "Hm." },
+            { type: "reasoning-end", id: "1" },
+            { type: "file", mediaType: "image/png", data: { type: "data", data: "AAAA" } },
+            { type: "source", sourceType: "url", id: "s", url: "https://example.com/" },
+            { type: "text-start", id: "2" },
+            { type: "text-delta", id: "2", delta: "It is 42." },
+            { type: "text-end", id: "2" },
+          ],
+        },
+      ],
+    });
+    const { message } = await ask();
+    expect(message.parts).toMatchObject([{ type: "step-start" }, { type: "text", text: "It is 42." }]);
+    expect(message.metadata?.status).toBe("complete");
   });
 });
 

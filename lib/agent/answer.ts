@@ -5,10 +5,12 @@ import {
   NoSuchToolError,
   type UIMessageChunk,
 } from "ai";
-import type { Agent, AgentLimits } from "./agent.ts";
-import { countRefused, type Execution } from "./execution.ts";
+import type { Tokens } from "#lib/safety";
+import type { Agent, AgentLimits, CallOptions } from "./agent.ts";
+import { listCallIds, readableMessages } from "./conversation.ts";
 import { describeFailure } from "./failure.ts";
-import type { AnswerMetadata, ChatMessage, FailureCause } from "./message.ts";
+import type { AnswerMetadata, ChatData, ChatMessage, FailureCause } from "./message.ts";
+import { createRecord } from "./record.ts";
 
 export interface AnswerRequest {
   agent: Agent;
@@ -16,10 +18,14 @@ export interface AnswerRequest {
   answerId: string;
   /** The conversation so far; its last message is the question. */
   messages: ChatMessage[];
+  /** The ids of those that came with an import nobody vouches for: the model reads them as a quotation. */
+  unverified: readonly string[];
   /** Whose answer it is, as the reader is told. */
   model: { name: string; demo: boolean };
   /** The bounds the agent was made with, to say when one was reached. */
   limits: AgentLimits;
+  /** What the model's calls cost, in US dollars; null where its price is unknown. */
+  cost: (tokens: Tokens) => number | null;
   /** Ends the answer: model call, review and run. What exists is kept. */
   signal: AbortSignal;
   /** Says what went wrong between us and the provider; null when it was not the provider. */
@@ -28,7 +34,7 @@ export interface AnswerRequest {
   report: (error: unknown) => void;
 }
 
-export type AnswerChunk = UIMessageChunk<AnswerMetadata>;
+export type AnswerChunk = UIMessageChunk<AnswerMetadata, ChatData>;
 
 /** How long a provider may stay silent within an answer, and how long an answer may take, in milliseconds. */
 const timeout = { firstChunkMs: 120_000, chunkMs: 120_000, totalMs: 600_000 };
@@ -46,96 +52,61 @@ export function streamAnswer(request: AnswerRequest): ReadableStream<AnswerChunk
 }
 
 async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
-  const { model, limits, signal } = request;
-  const metadata: AnswerMetadata = {
-    model: model.name,
-    demo: model.demo,
-    status: "answering",
-    failure: null,
-    stepLimitReached: null,
-    refusalLimitReached: null,
-  };
+  const record = createRecord(request);
   const failures = watchFailures(request);
-  yield { type: "start", messageId: request.answerId, messageMetadata: metadata };
-
-  let ending: Partial<AnswerMetadata> | null = null;
-  let startedSteps = 0;
-  let answered = false;
-  let refusedInARow = 0;
+  yield { type: "start", messageId: request.answerId, messageMetadata: record.read() };
   try {
-    for await (const chunk of await openStream(request, failures.describe)) {
+    for await (const chunk of await openStream(request, failures.describe, record.addUsage)) {
       switch (chunk.type) {
         case "start":
           break;
         case "error":
-          ending = fail(failures.last());
+          record.fail(failures.last());
           break;
         case "abort":
-          ending = signal.aborted ? { status: "stopped" } : fail("timeout");
+          record.stop();
           break;
         case "finish":
-          ending ??= readFinish(chunk.finishReason);
+          record.finish(chunk.finishReason);
           break;
-        case "start-step":
-          startedSteps += 1;
-          answered = false;
+        case "finish-step":
+          // For what is kept of an answer that this process may not live to finish.
+          yield { type: "message-metadata", messageMetadata: record.read() };
           yield chunk;
           break;
-        case "text-delta":
-          answered ||= chunk.delta.trim() !== "";
-          yield chunk;
-          break;
-        case "tool-output-available":
-          if (!chunk.preliminary) refusedInARow = countRefused(refusedInARow, chunk.output as Execution);
-          yield chunk;
+        case "file":
+        case "reasoning-file":
+        case "source-url":
+        case "source-document":
+        case "custom":
+          // Nothing here shows them, and nothing reads them again.
           break;
         default:
+          record.note(chunk);
           yield chunk;
       }
     }
   } catch (error) {
     failures.describe(error);
-    ending = signal.aborted ? { status: "stopped" } : fail(failures.last());
+    record.breakOff(failures.last());
   }
-  if (ending?.status === "complete" && !answered) ending = fail("no-answer");
-  const reached = {
-    stepLimitReached: startedSteps >= limits.steps ? limits.steps : null,
-    refusalLimitReached: refusedInARow >= limits.refusals ? limits.refusals : null,
-  };
-  yield { type: "finish", messageMetadata: { ...metadata, ...reached, ...(ending ?? fail("cut-off")) } };
+  yield { type: "finish", messageMetadata: record.end() };
 }
 
-function openStream({ agent, messages, signal }: AnswerRequest, onError: (error: unknown) => string) {
+function openStream(
+  { agent, messages, unverified, signal }: AnswerRequest,
+  onError: (error: unknown) => string,
+  onUsage: CallOptions["onUsage"],
+) {
   return createAgentUIStream({
     agent,
-    uiMessages: messages.map(settle).filter(({ parts }) => parts.length > 0),
+    uiMessages: readableMessages(messages, unverified),
+    options: { onUsage, callIds: listCallIds(messages) },
     abortSignal: signal,
     timeout,
     sendReasoning: false,
     onError,
   }) as Promise<AsyncIterable<AnswerChunk>>;
-}
-
-/**
- * A message as a model may read it again: without what is neither text nor a call that came to an output, which a
- * provider would not accept, and without the provider's own ids, which point at nothing since it stores nothing.
- */
-function settle(message: ChatMessage): ChatMessage {
-  const parts = message.parts.flatMap((part): ChatMessage["parts"] => {
-    switch (part.type) {
-      case "text":
-        return part.text === "" ? [] : [{ type: "text", text: part.text }];
-      case "tool-execute_code":
-        if (part.state !== "output-available" && part.state !== "output-error") return [];
-        return [{ ...part, callProviderMetadata: undefined, resultProviderMetadata: undefined }];
-      case "step-start":
-        return [part];
-      default:
-        // A call of a tool that does not exist, for one.
-        return [];
-    }
-  });
-  return { ...message, parts };
 }
 
 /** Keeps the cause of the last error, and gives the words for it. */
@@ -151,27 +122,4 @@ function watchFailures({ diagnose, report }: AnswerRequest) {
       return describeFailure(cause).message;
     },
   };
-}
-
-function fail(cause: FailureCause): Partial<AnswerMetadata> {
-  return { status: "failed", failure: describeFailure(cause) };
-}
-
-/** How an answer ended that nothing interrupted on our side. */
-function readFinish(
-  reason: Extract<AnswerChunk, { type: "finish" }>["finishReason"],
-): Partial<AnswerMetadata> {
-  switch (reason) {
-    case "length":
-      return fail("length");
-    case "content-filter":
-      return fail("declined");
-    case "interrupted":
-      return fail("cut-off");
-    case "error":
-      // A provider may say that it failed and no more.
-      return fail("provider");
-    default:
-      return { status: "complete" };
-  }
 }

@@ -16,7 +16,8 @@ async function passBlindReview(code: string, sandbox: Sandbox): Promise<RunResul
     sandbox,
     review: async ({ sha256 }) => ({ ...reviews.safe, codeSha256: sha256 }),
   });
-  const steps = await (await agent.stream({ prompt: "Attack." })).steps;
+  const steps = await (await agent.stream({ prompt: "Attack.", options: { onUsage: () => undefined } }))
+    .steps;
   const execution = steps[0]?.toolResults[0]?.output as Execution;
   expect(execution.status).toBe("finished");
   return (execution as Extract<Execution, { status: "finished" }>).result;

@@ -6,22 +6,25 @@ import { nanoid } from "nanoid";
  * The same model, whose tool calls have ids of their own within a conversation. Some servers number them anew in each
  * answer, or not at all; under one id two runs would be taken for one. An id that is new stays as it is.
  */
-export function distinguishCalls(model: Exclude<LanguageModel, string>) {
+export function distinguishCalls(model: Exclude<LanguageModel, string>, alsoTaken: readonly string[] = []) {
   return wrapLanguageModel({
     model,
     middleware: {
       specificationVersion: "v4",
       async wrapStream({ doStream, params }) {
         const { stream, ...rest } = await doStream();
-        return { ...rest, stream: stream.pipeThrough(renameCalls(listCallIds(params.prompt))) };
+        return {
+          ...rest,
+          stream: stream.pipeThrough(renameCalls(new Set([...alsoTaken, ...listCallIds(params.prompt)]))),
+        };
       },
     },
   });
 }
 
-function listCallIds(prompt: LanguageModelV4Prompt): Set<string> {
+function listCallIds(prompt: LanguageModelV4Prompt): string[] {
   const parts = prompt.flatMap((message) => (message.role === "assistant" ? message.content : []));
-  return new Set(parts.flatMap((part) => (part.type === "tool-call" ? [part.toolCallId] : [])));
+  return parts.flatMap((part) => (part.type === "tool-call" ? [part.toolCallId] : []));
 }
 
 function renameCalls(taken: Set<string>) {

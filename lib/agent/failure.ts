@@ -23,6 +23,8 @@ const messages: Record<FailureCause, string> = {
   length: "The answer reached the model's limit of length and ends here. Ask it to go on, or for less.",
   "no-answer": "The model ended without an answer. What its programs showed stands above. Ask again.",
   declined: "The model's provider ended the answer because of its content rules. What stands above is kept.",
+  interrupted:
+    "The server ended while this answer was being written. What had arrived by then is kept. Ask it to go on, or ask again.",
   internal:
     "This server failed while answering. What stands above is kept; the server's log says more. Ask again.",
 };

@@ -2,18 +2,26 @@ import type {
   LanguageModelV4CallOptions,
   LanguageModelV4FinishReason,
   LanguageModelV4StreamPart,
+  LanguageModelV4Usage,
   SharedV4ProviderMetadata,
 } from "@ai-sdk/provider";
 import { MockLanguageModelV4 } from "ai/test";
 import type { ExecuteCodeInput } from "#lib/agent";
 
 /** What the fake model does when it is asked. */
-export type Turn =
+export type Turn = {
+  /** What the provider says that the call used; one token in and one out by default. */
+  usage?: LanguageModelV4Usage;
+} & Deed;
+
+type Deed =
   | { say: string; finish?: LanguageModelV4FinishReason["unified"]; metadata?: SharedV4ProviderMetadata }
   /** Calls the tool, with an input that may be nothing the tool can read. */
   | { call: ExecuteCodeInput | string; metadata?: SharedV4ProviderMetadata }
   /** Calls the tool several times in one step. */
   | { calls: (ExecuteCodeInput & { id?: string })[] }
+  /** Answers with parts as a provider writes them. */
+  | { parts: LanguageModelV4StreamPart[] }
   /** Fails before the stream begins. */
   | { refuse: unknown }
   /** Fails within the stream. */
@@ -21,17 +29,22 @@ export type Turn =
   /** Begins to speak and never ends, unless it is stopped. */
   | { hangAfter: string; onHang: () => void };
 
-const usage = {
-  inputTokens: { total: 1, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
-  outputTokens: { total: 1, text: undefined, reasoning: undefined },
-};
+/** Usage as a provider reports it; what is not given it does not say. */
+export function used(tokens: Partial<Record<"input" | "cacheRead" | "cacheWrite" | "output", number>>) {
+  const { input, cacheRead, cacheWrite, output } = tokens;
+  return {
+    inputTokens: { total: input, noCache: undefined, cacheRead, cacheWrite },
+    outputTokens: { total: output, text: undefined, reasoning: undefined },
+  } satisfies LanguageModelV4Usage;
+}
 
 /** A model that takes its turns in order. What it was asked stands in `doStreamCalls`. */
-export function createFakeModel(turns: Turn[]): MockLanguageModelV4 {
+export function createFakeModel(turns: Turn[], onAsked = () => {}): MockLanguageModelV4 {
   let asked = 0;
   return new MockLanguageModelV4({
     modelId: "fake-model",
     doStream: async (options) => {
+      onAsked();
       const turn = turns[asked++];
       if (!turn) throw new Error(`The fake model was asked ${asked} times and has ${turns.length} turns.`);
       if ("refuse" in turn) throw turn.refuse;
@@ -59,6 +72,7 @@ function* write(
   turn: Exclude<Turn, { refuse: unknown }>,
   toolCallId: string,
 ): Generator<LanguageModelV4StreamPart> {
+  const usage = turn.usage ?? used({ input: 1, output: 1 });
   yield { type: "stream-start", warnings: [] };
   if ("say" in turn) {
     yield* speak(turn.say, turn.metadata);
@@ -83,6 +97,9 @@ function* write(
       yield { type: "tool-call", ...call, input: JSON.stringify(input) };
     }
     yield { type: "finish", finishReason: { unified: "tool-calls", raw: undefined }, usage };
+  } else if ("parts" in turn) {
+    yield* turn.parts;
+    yield { type: "finish", finishReason: { unified: "stop", raw: undefined }, usage };
   } else if ("failAfter" in turn) {
     yield* speak(turn.failAfter);
     yield { type: "error", error: turn.error };

@@ -1,5 +1,14 @@
 import { readUIMessageStream, simulateReadableStream } from "ai";
-import { type AnswerChunk, type ChatMessage, createAgent, type FailureCause, streamAnswer } from "#lib/agent";
+import {
+  type AnswerChunk,
+  type AnswerRequest,
+  type ChatMessage,
+  createAgent,
+  type FailureCause,
+  partsVersion,
+  readMessage,
+  streamAnswer,
+} from "#lib/agent";
 import type { Review, Reviewer } from "#lib/safety";
 import type { Completed, Program, Sandbox } from "#lib/sandbox";
 import { createFakeModel, readPrompt, type Turn } from "./fake-model.ts";
@@ -63,14 +72,25 @@ export interface Stage {
   prepare?: Sandbox["prepare"];
   steps?: number;
   refusals?: number;
+  cost?: AnswerRequest["cost"];
+  unverified?: string[];
+  /** False where its sandbox does what no sandbox of ours does. */
+  isPossible?: boolean;
+  /** Called each time the model is. */
+  onAsked?: () => void;
 }
 
+/** A thousandth of a dollar a token in, a hundredth out. */
+const price: AnswerRequest["cost"] = ({ input, output }) =>
+  input === null || output === null ? null : input / 1000 + output / 100;
+
 /** An agent among fakes, a journal of what was called in which order, and the errors it reported. */
-export function setStage({ turns, review, run, prepare, steps = 4, refusals = 3 }: Stage) {
+export function setStage(stage: Stage) {
+  const { turns, review, run, prepare, steps = 4, refusals = 3 } = stage;
   const limits = { steps, refusals };
   const journal: string[] = [];
   const reports: unknown[] = [];
-  const model = createFakeModel(turns);
+  const model = createFakeModel(turns, stage.onAsked);
   const sandbox: Sandbox = {
     limits: {
       timeMs: 10_000,
@@ -111,14 +131,16 @@ export function setStage({ turns, review, run, prepare, steps = 4, refusals = 3 
       agent,
       answerId: "answer-1",
       messages,
+      unverified: stage.unverified ?? [],
       model: { name: "fake-model", demo: false },
       limits,
+      cost: stage.cost ?? price,
       signal: signal ?? new AbortController().signal,
       diagnose: (error) => (error instanceof ProviderTrouble ? error.fault : null),
       report: (error) => reports.push(error),
     });
     for await (const chunk of answer) chunks.push(chunk);
-    return { chunks, message: await assemble(chunks) };
+    return { chunks, message: await assemble(chunks, stage.isPossible ?? true) };
   }
 
   return { ask, journal, reports, model, prompts: () => model.doStreamCalls.map(readPrompt) };
@@ -133,11 +155,19 @@ export function question(text: string, id = "question-1"): ChatMessage {
   return { id, role: "user", parts: [{ type: "text", text }] };
 }
 
-/** The message that a page would show in the end. */
-async function assemble(chunks: AnswerChunk[]): Promise<ChatMessage> {
+/** The message that a page would show in the end. It must be one that can be kept and read again, at any moment. */
+async function assemble(chunks: AnswerChunk[], isPossible: boolean): Promise<ChatMessage> {
   let last: ChatMessage | undefined;
   const stream = simulateReadableStream({ chunks, initialDelayInMs: null, chunkDelayInMs: null });
-  for await (const message of readUIMessageStream<ChatMessage>({ stream })) last = message;
+  for await (const message of readUIMessageStream<ChatMessage>({ stream })) {
+    last = message;
+    if (isPossible) expectReadable(message);
+  }
   if (!last) throw new Error("There was no answer.");
   return last;
+}
+
+function expectReadable(message: ChatMessage): void {
+  const read = readMessage(JSON.parse(JSON.stringify(message)), partsVersion);
+  if (!read.ok) throw new Error(`The answer could not be read again: ${read.reason}`);
 }

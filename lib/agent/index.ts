@@ -1,4 +1,9 @@
 export { type Agent, type AgentLimits, type AgentParts, createAgent, defaultAgentLimits } from "./agent.ts";
 export { type AnswerChunk, type AnswerRequest, streamAnswer } from "./answer.ts";
 export { type ExecuteCodeInput, type Execution, reviewAgain } from "./execution.ts";
-export type { AnswerMetadata, ChatMessage, ChatTools, Failure, FailureCause } from "./message.ts";
+export { describeFailure } from "./failure.ts";
+export type { AnswerMetadata, ChatData, ChatMessage, ChatTools, Failure, FailureCause } from "./message.ts";
+export { beginMetadata } from "./record.ts";
+export { messageSchema, partsVersion } from "./stored/message.ts";
+export { type KeptMessage, type ReadMessage, readMessage, restoreMessage } from "./stored/read-message.ts";
+export { createTitler, type Titler, type TitlerParts } from "./title.ts";

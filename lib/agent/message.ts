@@ -1,8 +1,15 @@
 import type { UIMessage } from "ai";
+import type { Tokens } from "#lib/safety";
 import type { ExecuteCodeInput, Execution } from "./execution.ts";
 
 /** One message of a conversation, as it streams, as the page draws it and as it is kept. */
-export type ChatMessage = UIMessage<AnswerMetadata, Record<string, never>, ChatTools>;
+export type ChatMessage = UIMessage<AnswerMetadata, ChatData, ChatTools>;
+
+/** What a stream tells besides the message; none of it is kept. */
+export type ChatData = {
+  /** Whether all that has come of the answer could be kept so far. Said when that changes. */
+  saving: { saved: boolean };
+};
 
 export type ChatTools = { execute_code: { input: ExecuteCodeInput; output: Execution } };
 
@@ -19,6 +26,19 @@ export interface AnswerMetadata {
   stepLimitReached: number | null;
   /** The number of refusals in a row after which it had to answer without another program; null when there were fewer. */
   refusalLimitReached: number | null;
+  /**
+   * What the model's calls used, added up, as far as its provider reported it: a call that was stopped or broke off often
+   * goes unreported. Null when nothing was. Reviews are not in it, and not in the cost: each carries its own.
+   */
+  tokens: Tokens | null;
+  /** What these tokens cost, in US dollars; null where they, or the model's price, are unknown. */
+  costUsd: number | null;
+  /** When the server began to answer, in milliseconds since the epoch. */
+  startedAt: number;
+  /** From then to the first word or program, in milliseconds; null before. */
+  firstMs: number | null;
+  /** From then to the end, reviews and runs included, in milliseconds; null while answering. */
+  totalMs: number | null;
 }
 
 /** Why an answer ended early, in words for the reader: whose fault, what survives, what to do. */
@@ -42,4 +62,6 @@ export type FailureCause =
   | "no-answer"
   /** The provider's filter ended the answer. */
   | "declined"
+  /** The server ended while the answer was being written. */
+  | "interrupted"
   | "internal";

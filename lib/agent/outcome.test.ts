@@ -14,6 +14,7 @@ async function read(
     turns: [{ call: { title: "Add", code: written } }, { say: "Done." }],
     review: async () => ("verdict" in result ? result : reviews.safe),
     run: async () => ("verdict" in result ? Promise.reject(new Error("It ran.")) : result),
+    isPossible: false,
   });
   await ask();
   const shown = prompts()[1]?.at(-1) ?? "";

@@ -130,6 +130,8 @@ export interface ChatStore {
   renew(key: AnswerKey): Promise<{ stopRequested: boolean }>;
   /** Keeps the whole answer and frees the chat. */
   finish(key: AnswerKey, message: ChatMessage): Promise<void>;
+  /** The id of the answer under way in a chat; null when there is none, or no such chat. */
+  findAnswering(owner: string, chatId: string): Promise<string | null>;
   /** False where no answer is under way. */
   requestStop(owner: string, chatId: string): Promise<boolean>;
   /**

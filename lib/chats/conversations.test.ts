@@ -1,265 +1,249 @@
-import { describe, expect, it } from "vitest";
-import type { AnswerChunk, ChatMessage, Execution } from "#lib/agent";
-import { type Answerer, createConversations, createMemoryStore } from "#lib/chats";
+import { nanoid } from "nanoid";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Execution } from "#lib/agent";
+import {
+  type Answerer,
+  type Asked,
+  type Asking,
+  type ChatStore,
+  type Conversations,
+  createConversations,
+  createDatabaseStore,
+} from "#lib/chats";
+import { describeDatabases } from "../database/databases.fixture.ts";
+import { createTold, metadata, question, readAnswer, say, streamOf, textOf } from "./answers.fixture.ts";
 
-function question(text: string, id: string): ChatMessage {
-  return { id, role: "user", parts: [{ type: "text", text }] };
+const owner = "owner";
+const quick = { progressMs: 0, beatMs: 5, retryMs: 5, giveUpMs: 60_000 };
+
+const fail = (error: unknown) => {
+  throw error;
+};
+
+function ask(text: string, id = nanoid()): Asking {
+  return { kind: "new", question: question(text, id), parentId: undefined };
 }
 
-function* write(id: string, text: string): Generator<AnswerChunk> {
-  yield { type: "start", messageId: id };
-  yield { type: "text-start", id: "text" };
-  yield { type: "text-delta", id: "text", delta: text };
-  yield { type: "text-end", id: "text" };
-  yield { type: "finish" };
-}
+describeDatabases("conversations", (database) => {
+  let store: ChatStore;
+  let conversations: Conversations;
+  let chatId: string;
 
-/** Says this and is done. */
-function say(id: string, text: string): Answerer {
-  return () =>
-    new ReadableStream({
-      start(controller) {
-        for (const chunk of write(id, text)) controller.enqueue(chunk);
-        controller.close();
-      },
-    });
-}
-
-/** An answer that begins and waits for its end, which comes when it is told to or stopped. */
-function createSlowAnswer(id: string, text: string) {
-  const told = Promise.withResolvers<void>();
-  const stopped = Promise.withResolvers<void>();
-  const answer: Answerer = (_, signal) => {
-    signal.addEventListener("abort", () => stopped.resolve());
-    const chunks = write(id, text);
-    return new ReadableStream({
-      async pull(controller) {
-        const { value, done } = chunks.next();
-        if (done) return controller.close();
-        if (value.type === "text-end") await Promise.race([told.promise, stopped.promise]);
-        controller.enqueue(value);
-      },
-    });
-  };
-  return { answer, finish: told.resolve, stopped: stopped.promise };
-}
-
-async function readText(stream: ReadableStream<AnswerChunk> | null): Promise<string> {
-  if (!stream) throw new Error("There is no answer.");
-  let text = "";
-  for await (const chunk of stream) if (chunk.type === "text-delta") text += chunk.delta;
-  return text;
-}
-
-function create() {
-  const store = createMemoryStore({ maxChats: 3 });
-  return { store, conversations: createConversations({ store }) };
-}
-
-/** The texts of a conversation as they are kept. */
-async function readKept(store: ReturnType<typeof createMemoryStore>, id: string): Promise<string[]> {
-  const chat = await store.load(id);
-  return (chat?.messages ?? []).map(({ parts }) =>
-    parts.map((part) => (part.type === "text" ? part.text : "")).join(""),
-  );
-}
-
-describe("conversations", () => {
-  it("keep the question before anybody is asked, and the answer at its end", async () => {
-    const { store, conversations } = create();
-    let keptWhenAsked: Promise<string[]> | undefined;
-    const shown = await conversations.ask("chat", question("Why?", "q1"), (messages, signal) => {
-      keptWhenAsked = readKept(store, "chat");
-      return say("a1", "Because.")(messages, signal);
-    });
-    expect(await keptWhenAsked).toEqual(["Why?"]);
-    expect(await readText(shown)).toBe("Because.");
-    expect(await readKept(store, "chat")).toEqual(["Why?", "Because."]);
+  beforeEach(() => {
+    store = createDatabaseStore({ db: database().db, silentForMs: 60_000 });
+    conversations = createConversations({ store, streams: null, saving: quick, report: fail });
+    chatId = nanoid();
   });
 
-  it("hand the whole conversation to who answers", async () => {
-    const { conversations } = create();
-    await readText(await conversations.ask("chat", question("Why?", "q1"), say("a1", "Because.")));
-    const heard = Promise.withResolvers<string[]>();
-    const shown = await conversations.ask("chat", question("How?", "q2"), (messages, signal) => {
-      heard.resolve(messages.map(({ role, id }) => `${role} ${id}`));
-      return say("a2", "Thus.")(messages, signal);
+  const tell = (asking: Asking, answerer: Answerer) => conversations.ask(owner, chatId, asking, answerer);
+  const kept = async () => ((await store.load(owner, chatId))?.messages ?? []).map(textOf);
+
+  describe("a question", () => {
+    it("is kept before anybody is asked, and its answer at its end", async () => {
+      const told = createTold();
+      const asked = await tell(ask("Why?"), told.answerer);
+      await told.asked;
+      expect(await kept()).toEqual(["Why?", ""]);
+      told.say("Because.");
+      told.finish();
+      expect(await readAnswer(streamOf(asked))).toEqual({ text: "Because.", saved: true });
+      expect(await kept()).toEqual(["Why?", "Because."]);
     });
-    await readText(shown);
-    expect(await heard.promise).toEqual(["user q1", "assistant a1", "user q2"]);
+
+    it("reaches who answers with the whole conversation", async () => {
+      await readAnswer(streamOf(await tell(ask("Why?", "question-1"), say("Because."))));
+      const told = createTold();
+      const asked = await tell(ask("How?", "question-2"), told.answerer);
+      const { messages } = await told.asked;
+      expect(messages.map((message) => `${message.role}: ${textOf(message)}`)).toEqual([
+        "user: Why?",
+        "assistant: Because.",
+        "user: How?",
+      ]);
+      told.finish();
+      await readAnswer(streamOf(asked));
+    });
+
+    it("is turned away while another is being answered, which loses nothing", async () => {
+      const told = createTold();
+      const first = await tell(ask("Why?"), told.answerer);
+      expect(await tell(ask("How?"), say("Thus."))).toEqual({ ok: false, reason: "still-answering" });
+      told.say("Because.");
+      told.finish();
+      await readAnswer(streamOf(first));
+      expect(await kept()).toEqual(["Why?", "Because."]);
+    });
+
+    it("can be asked as soon as the answer before was read to its end", async () => {
+      for (const turn of ["1", "2", "3"]) await readAnswer(streamOf(await tell(ask(turn), say(turn))));
+      expect(await kept()).toEqual(["1", "1", "2", "2", "3", "3"]);
+    });
+
+    it("that comes to another owner's chat finds no such chat", async () => {
+      await readAnswer(streamOf(await tell(ask("Why?"), say("Because."))));
+      const foreign = await conversations.ask("somebody else", chatId, ask("How?"), say("Thus."));
+      expect(foreign).toEqual({ ok: false, reason: "no-such-chat" });
+    });
   });
 
-  it("take no second question while the first is being answered, and lose nothing of the first", async () => {
-    const { store, conversations } = create();
-    const slow = createSlowAnswer("a1", "Because.");
-    const shown = await conversations.ask("chat", question("Why?", "q1"), slow.answer);
-    expect(await conversations.ask("chat", question("How?", "q2"), say("a2", "Thus."))).toBeNull();
-    slow.finish();
-    expect(await readText(shown)).toBe("Because.");
-    expect(await readKept(store, "chat")).toEqual(["Why?", "Because."]);
+  describe("an answer under way", () => {
+    it("goes on when its reader leaves", async () => {
+      const told = createTold();
+      await streamOf(await tell(ask("Why?"), told.answerer)).cancel();
+      told.say("Because.");
+      told.finish();
+      await vi.waitFor(async () => expect(await kept()).toEqual(["Why?", "Because."]));
+    });
+
+    it("is joined from its beginning by as many as come, also after a part of it", async () => {
+      const told = createTold();
+      const first = readAnswer(streamOf(await tell(ask("Why?"), told.answerer)));
+      told.say("Be");
+      const second = readAnswer(await conversations.join(owner, chatId));
+      told.say("cause.");
+      const third = readAnswer(await conversations.join(owner, chatId));
+      told.finish();
+      const whole = { text: "Because.", saved: true };
+      expect(await Promise.all([first, second, third])).toEqual([whole, whole, whole]);
+      await vi.waitFor(async () => expect(await conversations.join(owner, chatId)).toBeNull());
+    });
+
+    it("is shown to nobody else", async () => {
+      const told = createTold();
+      const asked = await tell(ask("Why?"), told.answerer);
+      expect(await conversations.join("somebody else", chatId)).toBeNull();
+      expect(await conversations.stop("somebody else", chatId)).toBe(false);
+      told.finish();
+      await readAnswer(streamOf(asked));
+    });
+
+    it("is kept step by step, and within a step", async () => {
+      const told = createTold();
+      const asked = await tell(ask("Why?"), told.answerer);
+      told.startStep();
+      told.say("One.");
+      await vi.waitFor(async () => expect(await kept()).toEqual(["Why?", "One."]));
+      told.endStep();
+      told.startStep();
+      told.say("Two.");
+      await vi.waitFor(async () => expect(await kept()).toEqual(["Why?", "One.Two."]));
+      const chat = await store.load(owner, chatId);
+      expect(chat?.answering).toBe(chat?.messages.at(-1)?.id);
+      told.endStep();
+      told.finish();
+      await readAnswer(streamOf(asked));
+      expect((await store.load(owner, chatId))?.messages.at(-1)).toMatchObject({
+        metadata: metadata("complete"),
+        parts: [
+          { type: "step-start" },
+          { type: "text", text: "One." },
+          { type: "step-start" },
+          { type: "text", text: "Two." },
+        ],
+      });
+    });
+
+    it("ends when it is told to, and keeps what it had said as stopped", async () => {
+      const told = createTold();
+      const asked = await tell(ask("Why?"), told.answerer);
+      told.say("Because");
+      expect(await conversations.stop(owner, chatId)).toBe(true);
+      await told.stopped;
+      expect(await readAnswer(streamOf(asked))).toEqual({ text: "Because", saved: true });
+      const last = (await store.load(owner, chatId))?.messages.at(-1);
+      expect(last).toMatchObject({ metadata: { status: "stopped" } });
+      expect(await conversations.stop(owner, chatId)).toBe(false);
+    });
+
+    it("is told to stop by another process", async () => {
+      const told = createTold();
+      const asked = await tell(ask("Why?"), told.answerer);
+      const other = createConversations({ store, streams: null, saving: quick, report: fail });
+      expect(await other.join(owner, chatId)).toBeNull();
+      expect(await other.stop(owner, chatId)).toBe(true);
+      await told.stopped;
+      await readAnswer(streamOf(asked));
+      expect(await other.stop(owner, chatId)).toBe(false);
+    });
+  });
+
+  describe("a chat's title", () => {
+    it("is the model's after the first exchange", async () => {
+      await readAnswer(streamOf(await tell(ask("Why is it so?"), say("Because.", { title: "The reason" }))));
+      await vi.waitFor(async () => expect((await store.load(owner, chatId))?.title).toBe("The reason"));
+    });
+
+    it("stays the question's where the model has none", async () => {
+      await readAnswer(streamOf(await tell(ask("Why is it so?"), say("Because."))));
+      expect((await store.load(owner, chatId))?.title).toBe("Why is it so?");
+    });
+  });
+
+  describe("while the database is gone", () => {
+    function createOutage() {
+      let gone = false;
+      const failing = new Proxy(store, {
+        get: (target, name: keyof ChatStore) =>
+          gone ? () => Promise.reject(new Error("The database is gone.")) : target[name],
+      });
+      const errors: unknown[] = [];
+      const outage = createConversations({
+        store: failing,
+        streams: null,
+        saving: quick,
+        report: (error) => errors.push(error),
+      });
+      const set = (value: boolean) => {
+        gone = value;
+      };
+      return { outage, set, errors };
+    }
+
+    it("an answer goes on, says that it is not kept, and is kept when the database is back", async () => {
+      const { outage, set, errors } = createOutage();
+      const told = createTold();
+      const stream = streamOf(await outage.ask(owner, chatId, ask("Why?"), told.answerer));
+      told.startStep();
+      set(true);
+      told.say("Because.");
+      await vi.waitFor(() => expect(errors).toHaveLength(1));
+      told.finish();
+      expect(await readAnswer(stream)).toEqual({ text: "Because.", saved: false });
+      expect(await readAnswer(await outage.join(owner, chatId))).toEqual({ text: "Because.", saved: false });
+      set(false);
+      await vi.waitFor(async () => expect(await kept()).toEqual(["Why?", "Because."]));
+      expect((await store.load(owner, chatId))?.answering).toBeNull();
+    });
+
+    it("an answer says that it is kept again", async () => {
+      const { outage, set, errors } = createOutage();
+      const told = createTold();
+      const stream = streamOf(await outage.ask(owner, chatId, ask("Why?"), told.answerer));
+      set(true);
+      await vi.waitFor(() => expect(errors).toHaveLength(1));
+      set(false);
+      await vi.waitFor(async () => {
+        told.say("x");
+        expect(await kept()).not.toEqual(["Why?", ""]);
+      });
+      told.finish();
+      expect((await readAnswer(stream)).saved).toBe(true);
+    });
+
+    it("no question is taken", async () => {
+      const { outage, set } = createOutage();
+      set(true);
+      await expect(outage.ask(owner, chatId, ask("Why?"), say("Because."))).rejects.toThrow("gone");
+      set(false);
+      expect(await store.load(owner, chatId)).toBeNull();
+    });
   });
 
   it("take only one of two questions that come at the same moment", async () => {
-    const { conversations } = create();
-    const both = await Promise.all([
-      conversations.ask("chat", question("Why?", "q1"), say("a1", "Because.")),
-      conversations.ask("chat", question("How?", "q2"), say("a2", "Thus.")),
-    ]);
-    expect(both.map((stream) => stream === null)).toEqual([false, true]);
-  });
-
-  it("answer several chats at once", async () => {
-    const { conversations } = create();
-    const slow = createSlowAnswer("a1", "Because.");
-    await conversations.ask("one", question("Why?", "q1"), slow.answer);
-    expect(await readText(await conversations.ask("two", question("How?", "q2"), say("a2", "Thus.")))).toBe(
-      "Thus.",
-    );
-    slow.finish();
-  });
-
-  it("take the next question as soon as the answer was read to its end", async () => {
-    const { store, conversations } = create();
-    for (const turn of ["1", "2", "3", "4", "5"]) {
-      const shown = await conversations.ask("chat", question(`q${turn}`, `q${turn}`), say(`a${turn}`, turn));
-      expect(await readText(shown)).toBe(turn);
-    }
-    expect(await readKept(store, "chat")).toHaveLength(10);
-  });
-
-  it("put the answer to a question asked again in the place of the first", async () => {
-    const { store, conversations } = create();
-    await readText(await conversations.ask("chat", question("Why?", "q1"), say("a1", "Because.")));
-    await readText(await conversations.ask("chat", question("Why?", "q1"), say("a2", "For a reason.")));
-    expect(await readKept(store, "chat")).toEqual(["Why?", "For a reason."]);
-  });
-
-  it("stop an answer, keep what it had said and take the next question", async () => {
-    const { store, conversations } = create();
-    const slow = createSlowAnswer("a1", "Because");
-    const shown = await conversations.ask("chat", question("Why?", "q1"), slow.answer);
-    expect(conversations.stop("chat")).toBe(true);
-    await slow.stopped;
-    expect(await readText(shown)).toBe("Because");
-    expect(await readKept(store, "chat")).toEqual(["Why?", "Because"]);
-    expect(conversations.stop("chat")).toBe(false);
-  });
-
-  it("have nothing to stop where nothing is answered", () => {
-    const { conversations } = create();
-    expect(conversations.stop("chat")).toBe(false);
-  });
-
-  it("stop one chat and no other", async () => {
-    const { conversations } = create();
-    const one = createSlowAnswer("a1", "Because.");
-    const two = createSlowAnswer("a2", "Thus.");
-    const [first, second] = await Promise.all([
-      conversations.ask("one", question("Why?", "q1"), one.answer),
-      conversations.ask("two", question("How?", "q2"), two.answer),
-    ]);
-    conversations.stop("one");
-    await readText(first);
-    expect(conversations.stop("two")).toBe(true);
-    await readText(second);
-  });
-
-  it("end an answer whose reader leaves, keep what it had said and free the chat", async () => {
-    const { store, conversations } = create();
-    const slow = createSlowAnswer("a1", "Because");
-    const shown = await conversations.ask("chat", question("Why?", "q1"), slow.answer);
-    const reader = shown?.getReader();
-    await reader?.read();
-    await reader?.cancel();
-    await slow.stopped;
-    expect(await readKept(store, "chat")).toEqual(["Why?", "Because"]);
-    const next = await conversations.ask("chat", question("How?", "q2"), say("a2", "Thus."));
-    expect(await readText(next)).toBe("Thus.");
-  });
-
-  it("free the chat and keep the question when nobody can be asked", async () => {
-    const { store, conversations } = create();
-    const asking = conversations.ask("chat", question("Why?", "q1"), () => {
-      throw new Error("No model.");
-    });
-    await expect(asking).rejects.toThrow("No model.");
-    expect(await readKept(store, "chat")).toEqual(["Why?"]);
-    const again = await conversations.ask("chat", question("Why?", "q1"), say("a1", "Because."));
-    expect(await readText(again)).toBe("Because.");
-  });
-
-  it("free the chat when the question cannot be kept", async () => {
-    const store = createMemoryStore({ maxChats: 3 });
-    let failures = 1;
-    const conversations = createConversations({
-      store: {
-        ...store,
-        saveQuestion: (id, message) =>
-          failures-- > 0 ? Promise.reject(new Error("Disk full.")) : store.saveQuestion(id, message),
-      },
-    });
-    const ask = () => conversations.ask("chat", question("Why?", "q1"), say("a1", "Because."));
-    await expect(ask()).rejects.toThrow("Disk full.");
-    expect(await readText(await ask())).toBe("Because.");
-  });
-
-  it.each<[string, (shown: ReadableStream<AnswerChunk> | null) => Promise<unknown>]>([
-    ["the reader who reads to the end", (shown) => readText(shown)],
-    ["the reader who reads late", (shown) => new Promise(setImmediate).then(() => readText(shown))],
-    ["the reader who leaves", async (shown) => shown?.cancel()],
-  ])("free the chat when the answer cannot be kept, and tell %s", async (_, read) => {
-    const store = createMemoryStore({ maxChats: 3 });
-    let failures = 1;
-    const conversations = createConversations({
-      store: {
-        ...store,
-        saveAnswer: (id, message) =>
-          failures-- > 0 ? Promise.reject(new Error("Disk full.")) : store.saveAnswer(id, message),
-      },
-    });
-    const ask = () => conversations.ask("chat", question("Why?", "q1"), say("a1", "Because."));
-    await expect(ask().then(read)).rejects.toThrow("Disk full.");
-    expect(await readText(await ask())).toBe("Because.");
-  });
-});
-
-describe("the memory store", () => {
-  it("knows no conversation that nobody began", async () => {
-    expect(await createMemoryStore({ maxChats: 3 }).load("chat")).toBeNull();
-  });
-
-  it("hands out copies: what a caller does to one changes nothing that is kept", async () => {
-    const store = createMemoryStore({ maxChats: 3 });
-    const saved = await store.saveQuestion("chat", question("Why?", "q1"));
-    saved.messages.pop();
-    (await store.load("chat"))?.messages.pop();
-    expect(await readKept(store, "chat")).toEqual(["Why?"]);
-  });
-
-  it("puts an answer in the place of the one with its id", async () => {
-    const store = createMemoryStore({ maxChats: 3 });
-    await store.saveQuestion("chat", question("Why?", "q1"));
-    const answer: ChatMessage = { id: "a1", role: "assistant", parts: [{ type: "text", text: "Be" }] };
-    await store.saveAnswer("chat", answer);
-    await store.saveAnswer("chat", { ...answer, parts: [{ type: "text", text: "Because." }] });
-    expect(await readKept(store, "chat")).toEqual(["Why?", "Because."]);
-  });
-
-  it("takes a question with new words under the last one's id for that question", async () => {
-    const store = createMemoryStore({ maxChats: 3 });
-    await store.saveQuestion("chat", question("Why?", "q1"));
-    await store.saveAnswer("chat", { id: "a1", role: "assistant", parts: [] });
-    const { messages } = await store.saveQuestion("chat", question("Why not?", "q1"));
-    expect(messages).toEqual([question("Why not?", "q1")]);
-  });
-
-  it("keeps as many conversations as it may; the least recently used gives way", async () => {
-    const store = createMemoryStore({ maxChats: 3 });
-    for (const id of ["one", "two", "three"]) await store.saveQuestion(id, question("Why?", "q1"));
-    await store.saveQuestion("one", question("How?", "q2"));
-    await store.saveQuestion("four", question("Why?", "q1"));
-    const kept = await Promise.all(["one", "two", "three", "four"].map((id) => readKept(store, id)));
-    expect(kept).toEqual([["Why?", "How?"], [], ["Why?"], ["Why?"]]);
+    const both = await Promise.all([tell(ask("Why?"), say("Because.")), tell(ask("How?"), say("Thus."))]);
+    expect(both.map(({ ok }: Asked) => ok).sort()).toEqual([false, true]);
+    for (const asked of both) if (asked.ok) await readAnswer(asked.stream);
+    expect(await kept()).toHaveLength(2);
   });
 });
 
@@ -271,137 +255,66 @@ describe("a revision of a run", () => {
   };
   const after: Execution = { ...before, refusals: 4 };
 
-  function answerWithRun(id: string, toolCallId: string): ChatMessage {
-    const input = { title: "Try", code: "1" };
-    const run = { type: "tool-execute_code" as const, toolCallId, state: "output-available" as const };
+  /** A store that keeps one run of each chat, and counts nothing else. */
+  function createRuns() {
+    const runs = new Map<string, Execution>([
+      ["run-1", before],
+      ["run-2", before],
+    ]);
+    const store = {
+      loadRun: async (by: string, _chatId: string, runId: string) =>
+        by === owner ? (runs.get(runId) ?? null) : null,
+      saveRun: async (_by: string, _chatId: string, runId: string, run: Execution) =>
+        runs.has(runId) && Boolean(runs.set(runId, run)),
+    } as unknown as ChatStore;
+    const { reviseRun } = createConversations({ store, streams: null, report: fail });
     return {
-      id,
-      role: "assistant",
-      parts: [
-        { ...run, input, output: before },
-        { type: "text", text: "Done." },
-      ],
+      runs,
+      revise: (runId: string, by = owner) => reviseRun(by, "chat", runId, async () => after),
+      reviseRun,
     };
   }
 
-  async function createWithRuns() {
-    const made = create();
-    await made.store.saveQuestion("chat", question("One?", "q1"));
-    await made.store.saveAnswer("chat", answerWithRun("a1", "run-1"));
-    await made.store.saveQuestion("chat", question("Two?", "q2"));
-    await made.store.saveAnswer("chat", answerWithRun("a2", "run-2"));
-    return made;
-  }
-
-  async function readRuns(store: ReturnType<typeof createMemoryStore>) {
-    const chat = await store.load("chat");
-    return chat?.messages.flatMap(({ id, parts }) =>
-      parts.map((part) => (part.type === "tool-execute_code" ? [id, part.output] : [id])),
-    );
-  }
-
-  it("replaces that run's record and leaves everything else in its place", async () => {
-    const { store, conversations } = await createWithRuns();
-    const seen: Execution[] = [];
-    const revision = await conversations.reviseRun("chat", "run-1", async (run) => {
-      seen.push(run);
-      return after;
-    });
-    expect(revision).toEqual({ ok: true, run: after });
-    expect(seen).toEqual([before]);
-    expect(await readRuns(store)).toEqual([["q1"], ["a1", after], ["a1"], ["q2"], ["a2", before], ["a2"]]);
+  it("replaces that run's record and leaves the others", async () => {
+    const { runs, revise } = createRuns();
+    expect(await revise("run-1")).toEqual({ ok: true, run: after });
+    expect([...runs.values()]).toEqual([after, before]);
   });
 
-  it.each([
-    ["of a chat nobody began", "nowhere", "run-1"],
-    ["that does not exist", "chat", "run-3"],
-  ])("is not had of a run %s", async (_, chatId, runId) => {
-    const { conversations } = await createWithRuns();
-    const revise = () => Promise.reject(new Error("It was asked."));
-    expect(await conversations.reviseRun(chatId, runId, revise)).toEqual({
-      ok: false,
-      reason: "no-such-run",
-    });
+  it("is not had of a run that is not there, or somebody else's", async () => {
+    const { revise } = createRuns();
+    expect(await revise("run-3")).toEqual({ ok: false, reason: "no-such-run" });
+    expect(await revise("run-1", "somebody else")).toEqual({ ok: false, reason: "no-such-run" });
   });
 
   it("that comes to nothing leaves the record as it is", async () => {
-    const { store, conversations } = await createWithRuns();
-    const untouched = await readRuns(store);
-    expect(await conversations.reviseRun("chat", "run-1", async () => null)).toEqual({
+    const { runs, reviseRun } = createRuns();
+    expect(await reviseRun(owner, "chat", "run-1", async () => null)).toEqual({
       ok: false,
       reason: "unrevised",
     });
-    expect(await readRuns(store)).toEqual(untouched);
+    expect(runs.get("run-1")).toEqual(before);
   });
 
   it("is one at a time for a run, and free again when it has failed", async () => {
-    const { conversations } = await createWithRuns();
+    const { revise, reviseRun } = createRuns();
     const begun = Promise.withResolvers<void>();
-    const failed = conversations.reviseRun("chat", "run-1", () =>
+    const failed = reviseRun(owner, "chat", "run-1", () =>
       begun.promise.then(() => Promise.reject(new Error("No."))),
     );
-    expect(await conversations.reviseRun("chat", "run-1", async () => after)).toEqual({
-      ok: false,
-      reason: "under-way",
-    });
-    expect(await conversations.reviseRun("chat", "run-2", async () => after)).toMatchObject({ ok: true });
+    expect(await revise("run-1")).toEqual({ ok: false, reason: "under-way" });
+    expect(await revise("run-2")).toMatchObject({ ok: true });
     begun.resolve();
     await expect(failed).rejects.toThrow("No.");
-    expect(await conversations.reviseRun("chat", "run-1", async () => after)).toMatchObject({ ok: true });
+    expect(await revise("run-1")).toMatchObject({ ok: true });
   });
 
-  it("keeps those of two runs of one answer that end together", async () => {
-    const { store, conversations } = await createWithRuns();
-    const [answer] = (await store.load("chat"))?.messages.slice(1, 2) ?? [];
-    const second = answerWithRun("a1", "run-1b").parts[0];
-    if (!answer || !second) throw new Error("There is no answer.");
-    await store.saveAnswer("chat", { ...answer, parts: [...answer.parts, second] });
-    const revise = async () => after;
-    await Promise.all(["run-1", "run-1b"].map((id) => conversations.reviseRun("chat", id, revise)));
-    expect(await readRuns(store)).toEqual([
-      ["q1"],
-      ["a1", after],
-      ["a1"],
-      ["a1", after],
-      ["q2"],
-      ["a2", before],
-      ["a2"],
-    ]);
-  });
-
-  it("does not bring back an answer that gave way meanwhile", async () => {
-    const { store, conversations } = await createWithRuns();
-    const revision = await conversations.reviseRun("chat", "run-2", async () => {
-      await store.saveQuestion("chat", question("Two?", "q2"));
+  it("does not bring back a run that is gone meanwhile", async () => {
+    const { runs, reviseRun } = createRuns();
+    const revision = await reviseRun(owner, "chat", "run-1", async () => {
+      runs.delete("run-1");
       return after;
     });
     expect(revision).toEqual({ ok: false, reason: "no-such-run" });
-    expect((await store.load("chat"))?.messages.map(({ id }) => id)).toEqual(["q1", "a1", "q2"]);
-  });
-
-  it("does not put a record under another program of the same id", async () => {
-    const { store, conversations } = await createWithRuns();
-    const other: Execution = { ...after, program: { written: "2", code: null, sha256: null } };
-    const revision = await conversations.reviseRun("chat", "run-1", async () => {
-      const answer = answerWithRun("a1", "run-1");
-      const [part, ...rest] = answer.parts;
-      const program = { written: "2", code: "2", sha256: "two" };
-      const output = { status: "reviewing" as const, program };
-      await store.saveAnswer("chat", {
-        ...answer,
-        parts: [{ ...part, output } as typeof part, ...rest] as typeof answer.parts,
-      });
-      return other;
-    });
-    expect(revision).toEqual({ ok: false, reason: "no-such-run" });
-  });
-
-  it("keeps an answer that came meanwhile", async () => {
-    const { store, conversations } = await createWithRuns();
-    await conversations.reviseRun("chat", "run-1", async () => {
-      await store.saveQuestion("chat", question("Three?", "q3"));
-      return after;
-    });
-    expect((await store.load("chat"))?.messages.map(({ id }) => id)).toEqual(["q1", "a1", "q2", "a2", "q3"]);
   });
 });

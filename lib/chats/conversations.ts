@@ -1,22 +1,44 @@
-import { readUIMessageStream } from "ai";
-import type { AnswerChunk, ChatMessage, Execution } from "#lib/agent";
-import type { ChatStore } from "./store.ts";
+import { nanoid } from "nanoid";
+import type { AnswerChunk, AnswerMetadata, ChatMessage, Execution } from "#lib/agent";
+import type { AnswerKey, Asking, Begun, ChatStore } from "./chat-store.ts";
+import { createFeed, type Feed } from "./feed.ts";
+import { defaultSaving, recordAnswer, type Saving } from "./recorder.ts";
+import type { SharedStreams } from "./shared-streams.ts";
 
-/** Answers a conversation whose last message is the question. Its stream never fails; `signal` ends it early. */
-export type Answerer = (messages: ChatMessage[], signal: AbortSignal) => ReadableStream<AnswerChunk>;
+/** Who answers, as conversations need it. */
+export interface Answerer {
+  /** What is known of an answer before it begins. */
+  metadata: AnswerMetadata;
+  /** Answers a conversation whose last message is the question. The stream never fails; `signal` ends it early. */
+  answer(question: QuestionInChat, signal: AbortSignal): ReadableStream<AnswerChunk>;
+  /** A title for a conversation; null when none can be had. Never rejects. */
+  entitle(messages: ChatMessage[]): Promise<string | null>;
+}
 
-/** Questions and answers, at most one answer under way for each chat. */
+export interface QuestionInChat {
+  /** Under which the answer is kept. */
+  answerId: string;
+  messages: ChatMessage[];
+  /** Ids of messages that came with an import nobody vouches for. */
+  unverified: string[];
+}
+
+/** Questions and their answers, at most one answer under way for each chat. */
 export interface Conversations {
-  /** Keeps the question, then streams its answer and keeps that too. Null when the chat is still being answered. */
-  ask(chatId: string, question: ChatMessage, answer: Answerer): Promise<ReadableStream<AnswerChunk> | null>;
-  /** Ends the chat's answer: model call, review and run. False when none is under way. */
-  stop(chatId: string): boolean;
+  /** Keeps the question, then streams its answer and keeps that too. Whoever leaves the stream leaves the answer to go on. */
+  ask(owner: string, chatId: string, asking: Asking, answerer: Answerer): Promise<Asked>;
+  /** The answer under way from its beginning; null when there is none, or when only its own process can give it. */
+  join(owner: string, chatId: string): Promise<ReadableStream<AnswerChunk> | null>;
+  /** Ends the chat's answer, in whichever process: model call, review and run. False when none is under way. */
+  stop(owner: string, chatId: string): Promise<boolean>;
   /**
    * Replaces the record of one run in an answer that is kept, by what `revise` makes of it; null leaves it as it is. One
    * revision of a run at a time.
    */
-  reviseRun(chatId: string, runId: string, revise: RunReviser): Promise<RunRevision>;
+  reviseRun(owner: string, chatId: string, runId: string, revise: RunReviser): Promise<RunRevision>;
 }
+
+export type Asked = { ok: true; stream: ReadableStream<AnswerChunk> } | Extract<Begun, { ok: false }>;
 
 export type RunReviser = (run: Execution) => Promise<Execution | null>;
 
@@ -24,80 +46,156 @@ export type RunRevision =
   | { ok: true; run: Execution }
   | { ok: false; reason: "no-such-run" | "under-way" | "unrevised" };
 
-export function createConversations({ store }: { store: ChatStore }): Conversations {
-  const underWay = new Map<string, AbortController>();
-  const underRevision = new Set<string>();
+export interface ConversationParts {
+  store: ChatStore;
+  /** How other processes can be shown an answer of this one; null where there is no way. */
+  streams: SharedStreams | null;
+  saving?: Saving;
+  /** Hears of what failed while nobody waited for it. */
+  report: (error: unknown) => void;
+}
 
-  async function keep(chatId: string, stream: ReadableStream<AnswerChunk>): Promise<void> {
-    let last: ChatMessage | undefined;
-    for await (const message of readUIMessageStream<ChatMessage>({ stream })) last = message;
-    if (last) await store.saveAnswer(chatId, last);
+/** An answer that this process writes. */
+interface Live {
+  owner: string;
+  feed: Feed;
+  stop: AbortController;
+  /** Settles when the answer has ended: true when it is kept, false when that has failed so far. */
+  kept: PromiseWithResolvers<boolean>;
+}
+
+export function createConversations({
+  store,
+  streams,
+  saving = defaultSaving,
+  report,
+}: ConversationParts): Conversations {
+  const instanceId = nanoid();
+  const underWay = new Map<string, Live>();
+
+  function find(owner: string, chatId: string): Live | undefined {
+    const live = underWay.get(chatId);
+    return live?.owner === owner ? live : undefined;
+  }
+
+  async function record(key: AnswerKey, { feed, stop, kept }: Live): Promise<ChatMessage | null> {
+    const whole = await recordAnswer({
+      key,
+      store,
+      feed,
+      saving,
+      report,
+      onStop: () => stop.abort(),
+      onSaved: (saved) => feed.push({ type: "data-saving", data: { saved }, transient: true }),
+      onUnsavedEnd: () => kept.resolve(false),
+    });
+    kept.resolve(whole !== null);
+    return whole;
+  }
+
+  async function entitle(chatId: string, messages: ChatMessage[], answerer: Answerer): Promise<void> {
+    const title = await answerer.entitle(messages);
+    if (title !== null) await store.suggestTitle(chatId, title);
+  }
+
+  function start(
+    owner: string,
+    key: AnswerKey,
+    begun: Extract<Begun, { ok: true }>,
+    answerer: Answerer,
+  ): Live {
+    const live: Live = {
+      owner,
+      feed: createFeed(),
+      stop: new AbortController(),
+      kept: Promise.withResolvers(),
+    };
+    const { messages, unverified, untitled } = begun;
+    underWay.set(key.chatId, live);
+    void pump(
+      answerer.answer({ answerId: key.messageId, messages, unverified }, live.stop.signal),
+      live.feed,
+    ).catch(report);
+    if (streams) void streams.publish(key.messageId, live.feed.read()).catch(report);
+    void record(key, live)
+      .finally(() => {
+        if (underWay.get(key.chatId) === live) underWay.delete(key.chatId);
+      })
+      .then((whole) => {
+        if (whole?.metadata?.status === "complete" && untitled)
+          return entitle(key.chatId, [...messages, whole], answerer);
+      })
+      .catch(report);
+    return live;
   }
 
   return {
-    async ask(chatId, question, answer) {
-      if (underWay.has(chatId)) return null;
-      const controller = new AbortController();
-      underWay.set(chatId, controller);
-      try {
-        const { messages } = await store.saveQuestion(chatId, question);
-        const [shown, kept] = answer(messages, controller.signal).tee();
-        // A question asked next must find this answer, so the chat is free only once it is kept.
-        const ended = keep(chatId, kept).finally(() => underWay.delete(chatId));
-        return closeAfter(shown, ended, () => controller.abort());
-      } catch (error) {
-        underWay.delete(chatId);
-        throw error;
-      }
+    async ask(owner, chatId, asking, answerer) {
+      const key = { chatId, messageId: nanoid() };
+      const message: ChatMessage = {
+        id: key.messageId,
+        role: "assistant",
+        parts: [],
+        metadata: answerer.metadata,
+      };
+      const begun = await store.begin(owner, chatId, asking, { message, instanceId });
+      if (!begun.ok) return begun;
+      return { ok: true, stream: show(start(owner, key, begun, answerer)) };
     },
-    async reviseRun(chatId, runId, revise) {
-      const key = JSON.stringify([chatId, runId]);
-      if (underRevision.has(key)) return { ok: false, reason: "under-way" };
-      underRevision.add(key);
-      try {
-        const kept = await store.loadRun(chatId, runId);
-        if (!kept) return { ok: false, reason: "no-such-run" };
-        const run = await revise(kept);
-        if (!run) return { ok: false, reason: "unrevised" };
-        // Meanwhile the question may have been asked again, and the answer be gone.
-        return (await store.saveRun(chatId, runId, run))
-          ? { ok: true, run }
-          : { ok: false, reason: "no-such-run" };
-      } finally {
-        underRevision.delete(key);
-      }
+    async join(owner, chatId) {
+      const live = find(owner, chatId);
+      if (live) return show(live);
+      const answerId = streams && (await store.findAnswering(owner, chatId));
+      return answerId ? streams.join(answerId) : null;
     },
-    stop(chatId) {
-      const controller = underWay.get(chatId);
-      controller?.abort();
-      return controller !== undefined;
+    async stop(owner, chatId) {
+      const live = find(owner, chatId);
+      if (!live) return store.requestStop(owner, chatId);
+      live.stop.abort();
+      return true;
     },
+    reviseRun: createRunReviser(store),
   };
 }
 
-/**
- * The same stream, closed only when `ended` has: who reads to its end may ask again at once. Nobody can come back to
- * an answer they left, so a reader who leaves ends it.
- */
-function closeAfter<T>(
-  stream: ReadableStream<T>,
-  ended: Promise<void>,
-  onLeave: () => void,
-): ReadableStream<T> {
-  const reader = stream.getReader();
-  // It may fail before anybody waits for it, which would end the process; whoever reads to the end or leaves meets it.
-  ended.catch(() => undefined);
-  return new ReadableStream<T>({
-    async pull(controller) {
-      const { done, value } = await reader.read();
-      if (!done) return controller.enqueue(value);
-      await ended;
-      controller.close();
-    },
-    async cancel(reason) {
-      onLeave();
-      await reader.cancel(reason);
-      await ended;
-    },
-  });
+/** Feeds a stream to its end. It never rejects for what a reader does. */
+async function pump(stream: ReadableStream<AnswerChunk>, feed: Feed): Promise<void> {
+  try {
+    for await (const chunk of stream) feed.push(chunk);
+  } finally {
+    feed.close();
+  }
+}
+
+/** What a reader sees. It ends once the answer is kept, since the next question must find it, or says that it is not. */
+function show({ feed, kept }: Live): ReadableStream<AnswerChunk> {
+  return feed.read().pipeThrough(
+    new TransformStream<AnswerChunk, AnswerChunk>({
+      async flush(controller) {
+        if (!(await kept.promise))
+          controller.enqueue({ type: "data-saving", data: { saved: false }, transient: true });
+      },
+    }),
+  );
+}
+
+function createRunReviser(store: ChatStore): Conversations["reviseRun"] {
+  const underRevision = new Set<string>();
+  return async (owner, chatId, runId, revise) => {
+    const key = JSON.stringify([chatId, runId]);
+    if (underRevision.has(key)) return { ok: false, reason: "under-way" };
+    underRevision.add(key);
+    try {
+      const kept = await store.loadRun(owner, chatId, runId);
+      if (!kept) return { ok: false, reason: "no-such-run" };
+      const run = await revise(kept);
+      if (!run) return { ok: false, reason: "unrevised" };
+      // Meanwhile its chat may have been deleted.
+      return (await store.saveRun(owner, chatId, runId, run))
+        ? { ok: true, run }
+        : { ok: false, reason: "no-such-run" };
+    } finally {
+      underRevision.delete(key);
+    }
+  };
 }

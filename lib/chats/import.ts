@@ -11,8 +11,6 @@ export interface ImportParts {
     json: unknown,
     version: number,
   ) => { ok: true; message: ChatMessage } | { ok: false; reason: string };
-  /** What an answer is that was under way. */
-  interrupt: (answer: ChatMessage) => ChatMessage;
 }
 
 export type Imported =
@@ -75,11 +73,7 @@ export async function readImport(json: unknown, parts: ImportParts): Promise<Imp
 type FileChat = z.infer<typeof fileSchema>["chat"];
 
 /** The tree, or what is wrong with it. */
-function readTree(
-  chat: FileChat,
-  version: number,
-  { readMessage, interrupt }: ImportParts,
-): ChatTree | string {
+function readTree(chat: FileChat, version: number, { readMessage }: ImportParts): ChatTree | string {
   const roles = new Map<string, ChatMessage["role"]>();
   const messages: TreeMessage[] = [];
   for (const [index, entry] of chat.messages.entries()) {
@@ -94,8 +88,7 @@ function readTree(
     if ((message.role === "user") !== (parent !== "user"))
       return `${place}: questions follow answers and answers follow questions`;
     roles.set(message.id, message.role);
-    const underWay = message.metadata?.status === "answering";
-    messages.push({ ...entry, message: underWay ? interrupt(message) : message });
+    messages.push({ ...entry, message });
   }
   if (!roles.has(chat.headId)) return "chat.headId: names no message of the chat";
   return { ...chat, messages };

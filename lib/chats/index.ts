@@ -14,10 +14,13 @@ export type {
 } from "./chat-store.ts";
 export {
   type Answerer,
+  type Asked,
   type Conversations,
   createConversations,
+  type QuestionInChat,
   type RunReviser,
   type RunRevision,
 } from "./conversations.ts";
-export { createMemoryStore } from "./memory-store.ts";
+export { createDatabaseStore, type StoreParts } from "./database-store.ts";
+export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";
 export { createSharing, type Download, type ExportForm, type Sharing, type SharingParts } from "./sharing.ts";

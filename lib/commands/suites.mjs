@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { runChild, runNpm } from "./child.mjs";
 import { countPlaywright, countVitest } from "./counts.mjs";
+import { mergeReports, readCrashedFiles } from "./engine-crash.mjs";
 import { ensureBrowser } from "./ensure-browser.mjs";
 import { folder, SetupError } from "./project.mjs";
+import { tellMissing } from "./test-servers.mjs";
 
 /**
  * @typedef {object} Tools
@@ -50,9 +52,31 @@ async function runTypes(tools) {
 }
 
 /** @param {Tools} tools */
-async function runUnit({ node, environment, long }) {
-  const guest = await runNpm(["run", "guest"], environment);
+async function runUnit(tools) {
+  const guest = await runNpm(["run", "guest"], tools.environment);
   if (guest.code !== 0) return countOnce(guest);
+  const missing = tellMissing(tools.environment).join("\n       ");
+  const told = missing === "" ? {} : { say: missing };
+  const first = await runVitest(tools, []);
+  const crashed = readCrashedFiles(first.output);
+  if (crashed.length === 0)
+    return { counts: countVitest(first.report, first.code), output: first.output, ...told };
+
+  // A failed test is never repeated; these files came to no result.
+  console.log(`The engine ended the process of ${crashed.join(", ")}, which runs again.`);
+  const again = await runVitest(tools, crashed);
+  return {
+    counts: countVitest(mergeReports(first.report, again.report), again.code),
+    output: `${first.output}\n${again.output}`,
+    ...told,
+  };
+}
+
+/**
+ * @param {Tools} tools
+ * @param {string[]} files all of them when there are none
+ */
+async function runVitest({ node, environment, long }, files) {
   const reportPath = join(folder, "test-results", "vitest.json");
   rmSync(reportPath, { force: true });
   const reporters = [
@@ -64,10 +88,10 @@ async function runUnit({ node, environment, long }) {
   const mode = long ? ["--mode", "long"] : [];
   const { code, output } = await runChild(
     node,
-    [program("vitest/vitest.mjs"), "run", ...mode, ...reporters],
+    [program("vitest/vitest.mjs"), "run", ...mode, ...reporters, ...files],
     { environment },
   );
-  return { counts: countVitest(readReport(reportPath), code), output };
+  return { report: readReport(reportPath), code, output };
 }
 
 /** @param {Tools} tools */

@@ -5,18 +5,34 @@ import {
   customType,
   foreignKey,
   index,
-  json,
   pgTable,
+  text as plainText,
   primaryKey,
   smallint,
-  text,
   timestamp,
 } from "drizzle-orm/pg-core";
 
 /** Words of a text with where they stand, as Postgres keeps them for its search. */
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+/**
+ * JSON in Postgres' type of that name, not `jsonb`, which takes neither NUL nor half a surrogate pair. Both drivers read it with
+ * `JSON.parse`; Drizzle's own type would read a text in it once more.
+ */
+const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => "json",
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => value,
+});
+
+/** A text without NUL, which Postgres does not take: it is left out of what is written and of what is looked for. */
+const text = customType<{ data: string; driverData: string }>({
+  dataType: () => "text",
+  toDriver: (value) => value.replaceAll("\0", "").toWellFormed(),
+});
+
+/** To the millisecond, as JavaScript has it: what was read finds its row again. */
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
 /** What the server keeps for itself, such as the secret that signs. */
 export const settings = pgTable("settings", {
@@ -32,7 +48,7 @@ export const chats = pgTable(
     ownerId: text("owner_id").notNull(),
     title: text("title").notNull(),
     /** The first words of the question give way to the model's title, and nothing to a person's. */
-    titledBy: text("titled_by", { enum: ["question", "model", "person"] }).notNull(),
+    titledBy: plainText("titled_by", { enum: ["question", "model", "person"] }).notNull(),
     /** The last message of the branch its owner was on. Null only while it has no message. */
     headId: text("head_id"),
     /** The unguessable part of the read-only link; null while it is not shared. */
@@ -61,8 +77,8 @@ export const messages = pgTable(
       .references(() => chats.id, { onDelete: "cascade" }),
     id: text("id").notNull(),
     parentId: text("parent_id"),
-    role: text("role", { enum: ["user", "assistant"] }).notNull(),
-    /** UI message parts, in the form that `partsVersion` names. Not `jsonb`, which takes neither NUL nor a lone surrogate. */
+    role: plainText("role", { enum: ["user", "assistant"] }).notNull(),
+    /** UI message parts, in the form that `partsVersion` names. */
     parts: json("parts").notNull(),
     partsVersion: smallint("parts_version").notNull(),
     /** What is known of an answer besides its parts; null for a question. */

@@ -33,6 +33,8 @@ export interface OfferedModel {
   /** True when its answers are written in advance. */
   demo: boolean;
   model: LanguageModelV4;
+  /** Null where it is unknown, as on any server but OpenAI's; the demo costs nothing and has none. */
+  price: Price | null;
   /** Null for the demo, whose programs a rule reviews. */
   reviewers: Reviewers | null;
 }
@@ -102,6 +104,7 @@ function offerDemo(): OfferedModel {
     provider: "Workings",
     demo: true,
     model: createDemoModel(),
+    price: null,
     reviewers: null,
   };
 }
@@ -135,16 +138,17 @@ function createProviders({ openai, ollamaUrl }: ModelSettings): Providers {
         const name = id.slice(ollamaPrefix.length);
         const model = local.chat(name);
         return {
-          answers: { id, name, provider: "Ollama", demo: false, model },
+          answers: { id, name, provider: "Ollama", demo: false, model, price: null },
           reviews: { model, price: null, local: true },
         };
       }
       const model = tame(openai.api === "chat" ? server.chat(id) : server.responses(id));
+      const price = openai.baseUrl ? null : findPrice(id);
       return {
-        answers: { id, name: id, provider: serverName, demo: false, model },
+        answers: { id, name: id, provider: serverName, demo: false, model, price },
         reviews: openai.baseUrl
-          ? { model, price: null, local: isLoopback(openai.baseUrl) }
-          : { model: cacheInstructions(model), price: findPrice(id), local: false },
+          ? { model, price, local: isLoopback(openai.baseUrl) }
+          : { model: cacheInstructions(model), price, local: false },
       };
     },
   };

@@ -35,7 +35,7 @@ async function pass(review: Reviewer, code = "const result = 6 * 7;") {
   };
   const model = createFakeModel([{ call: { title: "Try", code } }, { say: "Done." }]);
   const agent = createAgent({ model, sandbox: counted, review });
-  const answer = await agent.stream({ prompt: "Please." });
+  const answer = await agent.stream({ prompt: "Please.", options: { onUsage: () => undefined } });
   const steps = await answer.steps;
   const output = steps
     .flatMap(({ toolResults }) => toolResults.map((tool) => tool.output as Execution))

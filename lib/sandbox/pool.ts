@@ -1,4 +1,5 @@
 import type { Image } from "./image.ts";
+import { compileNoImportWrappers } from "./import-wrappers.ts";
 import { type Lane, startLane } from "./lane.ts";
 import type { Limits } from "./limits.ts";
 import { graceMs } from "./limits.ts";
@@ -20,6 +21,7 @@ export interface Pool {
 }
 
 export function createPool(limits: Limits): Pool {
+  compileNoImportWrappers();
   return new WorkerPool(limits);
 }
 

@@ -1,9 +1,13 @@
 import { createUIMessageStreamResponse } from "ai";
 import { z } from "zod";
+import type { ChatMessage } from "#lib/agent";
+import type { Asked, Asking } from "#lib/chats";
 import { getServer } from "#lib/server";
+import { ensureOwner } from "../../owner.ts";
 import { idSchema } from "../id.ts";
 import { readJson, refuse, refuseMethod } from "../json.ts";
 import { findOffer } from "../offer.ts";
+import { refuseNoChat } from "../own-chat.ts";
 
 /** An answer may take its time: several steps, each with a model call, a review and a run. */
 export const maxDuration = 800;
@@ -11,36 +15,73 @@ export const maxDuration = 800;
 /** What fits the longest question in any script, with room for the rest. */
 const maxBodyBytes = 128 * 1024;
 
-export async function POST(request: Request): Promise<Response> {
-  const server = getServer();
-  const text = z
-    .string()
-    .max(server.maxQuestionChars, `may have at most ${server.maxQuestionChars} characters`);
-  const read = await readJson(
-    request,
-    z.strictObject({
+/** Asks a new question, at the end of the branch one is on or after the message that `parentId` names; or one of before. */
+function createBodySchema(maxChars: number) {
+  const text = z.string().max(maxChars, `may have at most ${maxChars} characters`);
+  const question = z.strictObject({
+    id: idSchema,
+    role: z.literal("user"),
+    parts: z.tuple([
+      z.strictObject({ type: z.literal("text"), text: text.regex(/\S/, "must not be empty") }),
+    ]),
+  });
+  return z
+    .strictObject({
       id: idSchema,
-      message: z.strictObject({
-        id: idSchema,
-        role: z.literal("user"),
-        parts: z.tuple([
-          z.strictObject({ type: z.literal("text"), text: text.regex(/\S/, "must not be empty") }),
-        ]),
-      }),
+      message: question.optional(),
+      parentId: idSchema.nullable().optional(),
+      /** The id of a question to be answered once more. */
+      again: idSchema.optional(),
       model: z.string().max(200).optional(),
-    }),
-    maxBodyBytes,
-  );
-  if (!read.ok) return read.refusal;
+    })
+    .transform(({ message, parentId, again, ...rest }, context) => {
+      const asking = toAsking(message, parentId, again);
+      if (asking) return { ...rest, asking };
+      context.addIssue({
+        code: "custom",
+        message: "needs either a message or, in again, the id of a question",
+      });
+      return z.NEVER;
+    });
+}
 
-  const { id: chatId, message, model: modelId } = read.value;
-  const offer = await findOffer(server, modelId);
+function toAsking(
+  question: ChatMessage | undefined,
+  parentId: string | null | undefined,
+  again: string | undefined,
+): Asking | null {
+  if (question && again === undefined) return { kind: "new", question, parentId };
+  if (!question && again !== undefined && parentId === undefined) return { kind: "again", questionId: again };
+  return null;
+}
+
+export async function POST(request: Request): Promise<Response> {
+  const server = await getServer();
+  const read = await readJson(request, createBodySchema(server.maxQuestionChars), maxBodyBytes);
+  if (!read.ok) return read.refusal;
+  const { id, asking, model } = read.value;
+  const offer = await findOffer(server, model);
   if (!offer.ok) return offer.refusal;
 
-  const stream = await server.conversations.ask(chatId, message, server.answerWith(offer.value));
-  if (!stream)
-    return refuse(409, "still-answering", "The last question of this chat is still being answered.");
-  return createUIMessageStreamResponse({ stream });
+  const owner = await ensureOwner();
+  const asked = await server.conversations.ask(owner, id, asking, server.answerWith(offer.value));
+  if (!asked.ok) return explain(asked.reason);
+  return createUIMessageStreamResponse({ stream: asked.stream });
+}
+
+function explain(reason: Extract<Asked, { ok: false }>["reason"]): Response {
+  switch (reason) {
+    case "still-answering":
+      return refuse(409, reason, "The last question of this chat is still being answered.");
+    case "no-such-chat":
+      return refuseNoChat();
+    case "no-such-message":
+      return refuse(404, reason, "There is no such message in this chat.");
+    case "wrong-parent":
+      return refuse(400, reason, "A question follows an answer, or begins the chat.");
+    case "id-taken":
+      return refuse(409, reason, "Another message of this chat has this id.");
+  }
 }
 
 export const GET = refuseMethod("POST");

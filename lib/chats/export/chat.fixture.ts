@@ -74,6 +74,11 @@ export function answer(parts: (string | [title: string, run: Execution])[], id =
       failure: null,
       stepLimitReached: null,
       refusalLimitReached: null,
+      tokens: null,
+      costUsd: null,
+      startedAt: 0,
+      firstMs: null,
+      totalMs: 5,
     },
     parts: parts.map((part, index) => {
       if (typeof part === "string") return { type: "text", text: part };
@@ -133,7 +138,6 @@ export function share(tree: ChatTree, parts: Partial<SharingParts> = {}) {
     sign: (text) => `signed ${text.length} ${hash(text)}`,
     verify: (text, signature) => signature === `signed ${text.length} ${hash(text)}`,
     readMessage: (json) => ({ ok: true, message: json as ChatMessage }),
-    interrupt: (message) => message,
     ...parts,
   });
   return { sharing, added };

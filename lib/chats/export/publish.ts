@@ -14,7 +14,7 @@ function publishMessage({ id, role, metadata, parts }: ChatMessage): ChatMessage
     id,
     role,
     parts: parts.flatMap(publishPart),
-    ...(metadata && { metadata }),
+    ...(metadata && { metadata: { ...metadata, tokens: null, costUsd: null } }),
   };
 }
 

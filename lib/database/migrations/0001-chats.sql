@@ -10,9 +10,9 @@ create table chats (
   titled_by text not null check (titled_by in ('question', 'model', 'person')),
   head_id text,
   share_token text unique,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  deleted_at timestamptz,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
   title_words tsvector not null
 );
 create index chats_by_owner on chats (owner_id, updated_at desc, id desc) where deleted_at is null;
@@ -28,7 +28,7 @@ create table messages (
   parts_version smallint not null,
   metadata json,
   unverified boolean not null default false,
-  created_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
   position bigserial not null,
   search_text text not null,
   words tsvector not null,
@@ -43,7 +43,7 @@ create table answers (
   message_id text not null,
   instance_id text not null,
   parts json not null,
-  seen_at timestamptz not null default now(),
+  seen_at timestamptz(3) not null default now(),
   stop_requested boolean not null default false,
   constraint answers_message foreign key (chat_id, message_id) references messages (chat_id, id) on delete cascade
 );
@@ -51,6 +51,6 @@ create table answers (
 create table verdicts (
   key text primary key,
   verdict json not null,
-  saved_at timestamptz not null default now()
+  saved_at timestamptz(3) not null default now()
 );
 create index verdicts_by_age on verdicts (saved_at);

@@ -6,7 +6,7 @@ export async function GET(
   _request: Request,
   { params }: { params: Promise<{ version: string }> },
 ): Promise<Response> {
-  const { policy } = getServer();
+  const { policy } = await getServer();
   const { version } = await params;
   if (version !== policy.version)
     return refuse(404, "no-such-policy", "This server reviews by another policy now, or never had this one.");

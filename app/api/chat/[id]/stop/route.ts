@@ -1,16 +1,12 @@
-import { getServer } from "#lib/server";
-import { idSchema } from "../../../id.ts";
-import { refuse, refuseMethod } from "../../../json.ts";
+import { refuseMethod } from "../../../json.ts";
+import { refuseNoChat, withOwnChat } from "../../../own-chat.ts";
 
 /** Ends the chat's answer. That none is under way is no error: it may have ended by itself a moment ago. */
-export async function POST(
-  _request: Request,
-  { params }: { params: Promise<{ id: string }> },
-): Promise<Response> {
-  const { id } = await params;
-  if (!idSchema.safeParse(id).success) return refuse(400, "wrong-id", "The address names no chat.");
-  return Response.json({ stopped: getServer().conversations.stop(id) });
-}
+export const POST = withOwnChat(async ({ server, owner, chatId }) => {
+  const stopped = await server.conversations.stop(owner, chatId);
+  if (!stopped && !(await server.chats.load(owner, chatId))) return refuseNoChat();
+  return Response.json({ stopped });
+});
 
 export const GET = refuseMethod("POST");
 export const PUT = GET;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getServer } from "#lib/server";
+import { readOwner } from "../../../../owner.ts";
 import { idSchema } from "../../../id.ts";
 import { readJson, refuse, refuseMethod } from "../../../json.ts";
 import { findOffer } from "../../../offer.ts";
@@ -22,17 +23,19 @@ export async function POST(
   const read = await readJson(request, bodySchema, 4096);
   if (!read.ok) return read.refusal;
   const { chatId, model } = read.value;
-  const server = getServer();
+  const server = await getServer();
   const offer = await findOffer(server, model);
   if (!offer.ok) return offer.refusal;
 
-  const revision = await server.conversations.reviseRun(chatId, runId, (run) =>
+  const owner = await readOwner();
+  if (owner === null) return refuseNoRun();
+  const revision = await server.conversations.reviseRun(owner, chatId, runId, (run) =>
     server.reviewAgain(run, offer.value, request.signal),
   );
   if (revision.ok) return Response.json(revision.run);
   switch (revision.reason) {
     case "no-such-run":
-      return refuse(404, "no-such-run", "There is no such run in this chat; it may still be under way.");
+      return refuseNoRun();
     case "under-way":
       return refuse(409, "under-review", "This program is being reviewed again already.");
     case "unrevised":
@@ -42,6 +45,10 @@ export async function POST(
         "No further review of this program is possible: it did not come to its end, or has had as many as it can.",
       );
   }
+}
+
+function refuseNoRun(): Response {
+  return refuse(404, "no-such-run", "There is no such run in this chat; it may still be under way.");
 }
 
 export const GET = refuseMethod("POST");

@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { countAttempts, describeRun, Run, type RunPart, readRun, runTitle } from "#components/run";
+import { partsVersion, readMessage } from "#lib/agent";
+import { changedMessage } from "../../lib/agent/stored/changes.fixture.ts";
+import { conversation, overJson } from "../../lib/agent/stored/messages.fixture.ts";
+import { CodeTab, ConsoleTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
+import { ReviewTab } from "./review-tab.tsx";
+
+/** Everything that the page shows of a run, also when asked; without what keeps to the run what goes wrong while it is drawn. */
+function draw(part: RunPart, live: boolean): string {
+  const state = readRun(part, live);
+  return (
+    describeRun(runTitle(part), state) +
+    renderToStaticMarkup(
+      <>
+        <Run
+          part={part}
+          live={live}
+          attempt={{ number: 1, total: 2 }}
+          isAnswer
+          inspected={false}
+          onInspect={() => {}}
+        />
+        <CodeTab part={part} state={state} />
+        <ReviewTab state={state} again={{ status: "idle", message: null, ask: null }} />
+        <ResultTab state={state} />
+        <ConsoleTab state={state} />
+        <DataTab part={part} />
+      </>,
+    )
+  );
+}
+
+/** The runs of a message; none where it cannot be read. */
+function readRuns(json: unknown): RunPart[] {
+  const read = readMessage(json, partsVersion);
+  return read.ok ? read.message.parts.filter((part) => part.type === "tool-execute_code") : [];
+}
+
+const runs = conversation.flatMap((message) => readRuns(overJson(message)));
+
+test("every run that can be kept can be drawn", () => {
+  expect(runs.length).toBeGreaterThan(15);
+  for (const part of runs) for (const live of [true, false]) expect(draw(part, live)).toContain("<section");
+});
+
+test("every run that somebody changed can be drawn, or cannot be brought in", () => {
+  const unchanged = new Set(runs.map((part) => JSON.stringify(part)));
+  let drawn = 0;
+  fc.assert(
+    fc.property(changedMessage, (json) => {
+      const changed = readRuns(json).filter((part) => !unchanged.has(JSON.stringify(part)));
+      countAttempts(changed);
+      for (const part of changed) for (const live of [true, false]) drawn += draw(part, live).length;
+    }),
+    { seed: 20_261_102, numRuns: 1_000 },
+  );
+  expect(drawn).toBeGreaterThan(0);
+});

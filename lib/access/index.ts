@@ -1,0 +1,1 @@
+export { type Access, type AccessParts, createAccess, type OwnerCookie } from "./access.ts";

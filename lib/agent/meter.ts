@@ -1,0 +1,77 @@
+import type { LanguageModelV4Usage } from "@ai-sdk/provider";
+import { type LanguageModel, wrapLanguageModel } from "ai";
+import type { Tokens } from "#lib/safety";
+import type { AnswerMetadata } from "./message.ts";
+
+export type Measured = Pick<AnswerMetadata, "tokens" | "costUsd" | "startedAt" | "firstMs" | "totalMs">;
+
+/** Measures one answer. Its time begins now. */
+export interface Meter {
+  /** Counts a call of the model. */
+  addUsage(usage: LanguageModelV4Usage): void;
+  /** Notes that there is something to see; only the first time counts. */
+  noteFirst(): void;
+  /** What is known so far, of an answer that goes on, or has `ended` now. */
+  read(ended: boolean): Measured;
+}
+
+export function createMeter(cost: (tokens: Tokens) => number | null): Meter {
+  const startedAt = Date.now();
+  const start = performance.now();
+  const elapsedMs = () => Math.round(performance.now() - start);
+  let tokens: Tokens | null = null;
+  let firstMs: number | null = null;
+  return {
+    addUsage({ inputTokens, outputTokens }) {
+      const sum: Tokens = {
+        input: add(tokens?.input, inputTokens.total),
+        cacheRead: add(tokens?.cacheRead, inputTokens.cacheRead),
+        cacheWrite: add(tokens?.cacheWrite, inputTokens.cacheWrite),
+        output: add(tokens?.output, outputTokens.total),
+      };
+      if (Object.values(sum).some((count) => count !== null)) tokens = sum;
+    },
+    noteFirst() {
+      firstMs ??= elapsedMs();
+    },
+    read: (ended) => ({
+      tokens,
+      costUsd: tokens && cost(tokens),
+      startedAt,
+      firstMs,
+      totalMs: ended ? elapsedMs() : null,
+    }),
+  };
+}
+
+/** What one call does not say counts for nothing, unless none says it. */
+function add(sum: number | null | undefined, count: number | undefined): number | null {
+  return typeof count === "number" ? (sum ?? 0) + count : (sum ?? null);
+}
+
+/** The same model, which tells what each of its calls used: also one whose answer is stopped later, while a program runs. */
+export function meterCalls(
+  model: Exclude<LanguageModel, string>,
+  onUsage: (usage: LanguageModelV4Usage) => void,
+) {
+  return wrapLanguageModel({
+    model,
+    middleware: {
+      specificationVersion: "v4",
+      async wrapStream({ doStream }) {
+        const { stream, ...rest } = await doStream();
+        return {
+          ...rest,
+          stream: stream.pipeThrough(
+            new TransformStream({
+              transform(part, controller) {
+                if (part.type === "finish") onUsage(part.usage);
+                controller.enqueue(part);
+              },
+            }),
+          ),
+        };
+      },
+    },
+  });
+}

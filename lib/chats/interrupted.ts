@@ -1,0 +1,41 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { AnswerMetadata, ChatMessage } from "#lib/agent";
+import { answers, chats, type Db, messages } from "#lib/database";
+import { readMessage, writeMessage } from "./message-row.ts";
+
+const failure: AnswerMetadata["failure"] = {
+  cause: "interrupted",
+  message:
+    "The server ended while this answer was being written. What had arrived by then is kept. Ask it to go on, or ask again.",
+};
+
+/** Answers without a sign of life for so long. The database's clock counts: those of two servers differ. */
+export function isSilent(silentForMs: number): SQL<boolean> {
+  return sql<boolean>`${answers.seenAt} <= now() - ${silentForMs} * interval '1 millisecond'`;
+}
+
+/** Ends the chat's answer if it is silent: what was saved of it is kept as interrupted. */
+export async function endSilent(db: Db, chatId: string, silentForMs: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [answer] = await tx
+      .delete(answers)
+      .where(and(eq(answers.chatId, chatId), isSilent(silentForMs)))
+      .returning({ messageId: answers.messageId, parts: answers.parts });
+    if (!answer) return;
+    const isAnswer = and(eq(messages.chatId, chatId), eq(messages.id, answer.messageId));
+    const [kept] = await tx
+      .select({ message: messages, ownerId: chats.ownerId })
+      .from(messages)
+      .innerJoin(chats, eq(chats.id, messages.chatId))
+      .where(isAnswer);
+    if (!kept) return;
+    const message = interrupt(readMessage(kept.message, answer.parts));
+    await tx.update(messages).set(writeMessage(kept.ownerId, message)).where(isAnswer);
+  });
+}
+
+/** The same answer, as one whose process is gone. */
+export function interrupt(message: ChatMessage): ChatMessage {
+  const { metadata } = message;
+  return metadata ? { ...message, metadata: { ...metadata, status: "failed", failure } } : message;
+}

@@ -1,0 +1,33 @@
+import type { AnswerMetadata, ChatMessage } from "#lib/agent";
+import type { messages } from "#lib/database";
+import { listSearchText, toVector } from "./search-text.ts";
+
+type Parts = ChatMessage["parts"];
+
+export type MessageRow = Pick<typeof messages.$inferSelect, "id" | "role" | "parts" | "metadata">;
+
+/** The form that parts are kept in now. */
+const partsVersion = 1;
+
+/** A message as it is kept, without its place in a chat. */
+export function writeMessage(ownerId: string, { parts, metadata }: ChatMessage) {
+  const searchText = listSearchText(parts);
+  return {
+    parts,
+    partsVersion,
+    metadata: metadata ?? null,
+    searchText,
+    words: toVector(ownerId, searchText),
+  };
+}
+
+/** A kept message; `more` are the parts of its step under way, if it has one. */
+export function readMessage({ id, role, parts, metadata }: MessageRow, more: unknown = null): ChatMessage {
+  const kept = parts as Parts;
+  return {
+    id,
+    role,
+    ...(metadata === null ? {} : { metadata: metadata as AnswerMetadata }),
+    parts: more === null ? kept : [...kept, ...(more as Parts)],
+  };
+}

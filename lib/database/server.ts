@@ -1,0 +1,102 @@
+import { Socket } from "node:net";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { Client, type ClientConfig, Pool, type PoolClient } from "pg";
+import type { Database, Db } from "./database.ts";
+import { explainConnection } from "./explain-connection.ts";
+import * as schema from "./schema.ts";
+
+/** Connections to one server, from one process. */
+const limits = {
+  /** More than one process keeps busy, and few beside what servers and poolers allow. */
+  connections: 10,
+  connectMs: 10_000,
+  idleMs: 10_000,
+  /**
+   * How long a statement may take, or a transaction wait between two. Ours take milliseconds; a connection that is silent for
+   * so long leads nowhere any more. Counted here and not by the server, whose own limit poolers do not let through.
+   */
+  silentMs: 30_000,
+};
+
+/** A pool of connections to a PostgreSQL server, which connects when it is first asked something. */
+export function createPool(url: string, report: (error: unknown) => void): Database {
+  const pool = new ReclaimingPool({
+    ...connection(url),
+    stream: createSocket,
+    max: limits.connections,
+    idleTimeoutMillis: limits.idleMs,
+  });
+  pool.on("error", report);
+  pool.on("connect", ignoreErrors);
+  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+}
+
+/** Does something on a connection of its own, where statements may take their time. Rejects with a DatabaseError without one. */
+export async function withConnection(url: string, use: (db: Db) => Promise<void>): Promise<void> {
+  const client = await connect(url);
+  try {
+    await use(drizzle(client, { schema }));
+  } finally {
+    await client.end();
+  }
+}
+
+async function connect(url: string): Promise<Client> {
+  let client: Client | null = null;
+  try {
+    client = new Client(connection(url));
+    ignoreErrors(client);
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw explainConnection(error, client);
+  }
+}
+
+function connection(url: string): ClientConfig {
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: limits.connectMs,
+    keepAlive: true,
+    application_name: "workings",
+  };
+}
+
+/** What breaks a connection somebody works with reaches them by their statement, this one or the next; unheard, it would end the process. */
+function ignoreErrors(client: Client | PoolClient): void {
+  client.on("error", () => {});
+}
+
+function createSocket(): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(limits.silentMs, () => {
+    socket.destroy(new Error(`The database did not answer for ${limits.silentMs / 1_000} s.`));
+  });
+}
+
+type Connected = Parameters<Pool["connect"]>[0];
+
+/** Drizzle does not give a connection back on which a transaction could not even begin: then it comes back by itself. */
+class ReclaimingPool extends Pool {
+  override connect(): Promise<PoolClient>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<PoolClient> | undefined {
+    if (!callback) return super.connect().then(reclaimAtEnd);
+    super.connect(callback);
+    return undefined;
+  }
+}
+
+function reclaimAtEnd(client: PoolClient): PoolClient {
+  const release = client.release.bind(client);
+  let isOut = true;
+  const releaseOnce = (broken?: Error | boolean) => {
+    if (!isOut) return;
+    isOut = false;
+    client.off("end", reclaim);
+    release(broken);
+  };
+  const reclaim = () => releaseOnce(true);
+  client.release = releaseOnce;
+  return client.once("end", reclaim);
+}
