@@ -26,9 +26,12 @@ export interface Download {
 export interface Sharing {
   /** Markdown and mjs have the branch one is on, JSON has all. Null where there is no such chat. */
   export(owner: string, chatId: string, form: ExportForm): Promise<Download | null>;
-  /** Adds a chat from what an export as JSON holds; or says, for a person, why that is none. */
+  /**
+   * Adds a chat from what an export as JSON holds; or says, for a person, why that is none. The owner is asked for only when
+   * there is something to add.
+   */
   import(
-    owner: string,
+    nameOwner: () => Promise<string>,
     json: unknown,
   ): Promise<{ ok: true; id: string; verified: boolean } | { ok: false; message: string }>;
   /** A shared chat for anybody: nothing in it that readers have no use for. */
@@ -49,11 +52,11 @@ export function createSharing({ chats, sign, ...importing }: SharingParts): Shar
         ? toDownload(chat.title, "md", "text/markdown; charset=utf-8", toMarkdown(chat, at))
         : toDownload(chat.title, "mjs", "text/javascript; charset=utf-8", toModule(chat, at));
     },
-    async import(owner, json) {
+    async import(nameOwner, json) {
       const imported = await readImport(json, importing);
       if (!imported.ok) return imported;
       const { tree, verified } = imported;
-      return { ok: true, id: await chats.addTree(owner, tree, { unverified: !verified }), verified };
+      return { ok: true, id: await chats.addTree(await nameOwner(), tree, { unverified: !verified }), verified };
     },
     async read(shareToken) {
       const chat = await chats.loadShared(shareToken);

@@ -1,4 +1,4 @@
-import type { ChatMessage, Execution } from "#lib/agent";
+import { type ChatMessage, type Execution, readMessage } from "#lib/agent";
 import { type ChatStore, type ChatTree, createSharing, type SharingParts } from "#lib/chats";
 import type { Review } from "#lib/safety";
 import type { Program, RunResult } from "#lib/sandbox";
@@ -137,7 +137,7 @@ export function share(tree: ChatTree, parts: Partial<SharingParts> = {}) {
     chats,
     sign: (text) => `signed ${text.length} ${hash(text)}`,
     verify: (text, signature) => signature === `signed ${text.length} ${hash(text)}`,
-    readMessage: (json) => ({ ok: true, message: json as ChatMessage }),
+    readMessage,
     ...parts,
   });
   return { sharing, added };
