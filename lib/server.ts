@@ -5,6 +5,7 @@ import {
   createTitler,
   defaultAgentLimits,
   type Execution,
+  readMessage,
   reviewAgain,
   streamAnswer,
 } from "#lib/agent";
@@ -15,7 +16,9 @@ import {
   createConversations,
   createDatabaseStore,
   createRedisStreams,
+  createSharing,
   createVerdictTable,
+  type Sharing,
 } from "#lib/chats";
 import { openDatabase } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
@@ -47,6 +50,8 @@ import { createSandbox, guestGlobals, type Sandbox } from "#lib/sandbox";
 export interface Server {
   chats: ChatStore;
   conversations: Conversations;
+  /** Exports, imports and shared chats. */
+  sharing: Sharing;
   access: Access;
   /** What may be asked now, the default first. */
   offer(): Promise<OfferedModel[]>;
@@ -117,6 +122,12 @@ async function createServer(env: Env): Promise<Server> {
       store: chats,
       streams,
       report: (error) => report("Keeping an answer", error),
+    }),
+    sharing: createSharing({
+      chats,
+      sign: (text) => access.sign("export", text),
+      verify: (text, signature) => access.verify("export", text, signature),
+      readMessage,
     }),
     offer: models.offer,
     policy,

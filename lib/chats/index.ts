@@ -23,4 +23,5 @@ export {
 } from "./conversations.ts";
 export { createDatabaseStore, type StoreParts } from "./database-store.ts";
 export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";
+export { createSharing, type Download, type ExportForm, type Sharing, type SharingParts } from "./sharing.ts";
 export { createVerdictTable, type VerdictTable } from "./verdict-table.ts";

@@ -1,0 +1,28 @@
+import type { ExportForm } from "#lib/chats";
+import { refuse, refuseMethod } from "../../../json.ts";
+import { refuseNoChat, withOwnChat } from "../../../own-chat.ts";
+
+const forms: readonly ExportForm[] = ["markdown", "json", "mjs"];
+
+/** The chat as a file: `?as=` says in which form. */
+export const GET = withOwnChat(async ({ server, owner, chatId }, request) => {
+  const wanted = new URL(request.url).searchParams.get("as");
+  const form = forms.find((name) => name === wanted);
+  if (!form) return refuse(400, "no-such-form", `as: choose one of ${forms.join(", ")}`);
+  const download = await server.sharing.export(owner, chatId, form);
+  if (!download) return refuseNoChat();
+  return new Response(download.text, {
+    headers: {
+      "content-type": download.contentType,
+      "content-disposition": download.contentDisposition,
+      // It is to be saved. What it holds was written by others, and no browser should take it for a page.
+      "x-content-type-options": "nosniff",
+      "cache-control": "private, no-store",
+    },
+  });
+});
+
+export const POST = refuseMethod("GET");
+export const PUT = POST;
+export const PATCH = POST;
+export const DELETE = POST;

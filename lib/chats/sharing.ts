@@ -1,0 +1,74 @@
+import type { ChatStore, SharedChat } from "./chat-store.ts";
+import { describeDownload, nameFile } from "./export/file-name.ts";
+import { toJson } from "./export/json.ts";
+import { toMarkdown } from "./export/markdown.ts";
+import { toModule } from "./export/module.ts";
+import { publish } from "./export/publish.ts";
+import { type ImportParts, readImport } from "./import.ts";
+
+export interface SharingParts extends ImportParts {
+  chats: ChatStore;
+  /** Signs a text so that only this server could have. */
+  sign: (text: string) => string | Promise<string>;
+}
+
+export type ExportForm = "markdown" | "json" | "mjs";
+
+/** A file to be saved. */
+export interface Download {
+  text: string;
+  contentType: string;
+  /** The value of the header `content-disposition`, with a name made of the chat's title. */
+  contentDisposition: string;
+}
+
+/** How chats leave this server and come to it. */
+export interface Sharing {
+  /** Markdown and mjs have the branch one is on, JSON has all. Null where there is no such chat. */
+  export(owner: string, chatId: string, form: ExportForm): Promise<Download | null>;
+  /**
+   * Adds a chat from what an export as JSON holds; or says, for a person, why that is none. The owner is asked for only when
+   * there is something to add.
+   */
+  import(
+    nameOwner: () => Promise<string>,
+    json: unknown,
+  ): Promise<{ ok: true; id: string; verified: boolean } | { ok: false; message: string }>;
+  /** A shared chat for anybody: nothing in it that readers have no use for. */
+  read(shareToken: string): Promise<SharedChat | null>;
+}
+
+export function createSharing({ chats, sign, ...importing }: SharingParts): Sharing {
+  return {
+    async export(owner, chatId, form) {
+      if (form === "json") {
+        const tree = await chats.loadTree(owner, chatId);
+        return tree && toDownload(tree.title, "json", "application/json", await toJson(tree, sign));
+      }
+      const chat = await chats.load(owner, chatId);
+      if (!chat) return null;
+      const at = Date.now();
+      return form === "markdown"
+        ? toDownload(chat.title, "md", "text/markdown; charset=utf-8", toMarkdown(chat, at))
+        : toDownload(chat.title, "mjs", "text/javascript; charset=utf-8", toModule(chat, at));
+    },
+    async import(nameOwner, json) {
+      const imported = await readImport(json, importing);
+      if (!imported.ok) return imported;
+      const { tree, verified } = imported;
+      return {
+        ok: true,
+        id: await chats.addTree(await nameOwner(), tree, { unverified: !verified }),
+        verified,
+      };
+    },
+    async read(shareToken) {
+      const chat = await chats.loadShared(shareToken);
+      return chat && publish(chat);
+    },
+  };
+}
+
+function toDownload(title: string, extension: string, contentType: string, text: string): Download {
+  return { text, contentType, contentDisposition: describeDownload(nameFile(title, extension)) };
+}
