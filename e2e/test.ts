@@ -75,17 +75,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("console", (message) => {
-      if (message.type() === "error") errors.push(message.text());
+      if (message.type() === "error") errors.push(`${message.text()} ${message.location().url}`);
     });
     const chat = createChatPage(page, app.url);
     await chat.open();
     await use(chat);
-    // Nobody waits for what is still being answered, and it goes on without a page.
+    const told = [...errors];
+    // Nobody waits for what is still being answered, and it goes on without a page. It may end by itself as it is stopped.
     if (await chat.stopButton.isVisible()) await chat.stopButton.click().then(chat.finish);
     await page.close();
-    const unexpected = errors.filter(
-      (error) => !expectedConsoleErrors.some((pattern) => pattern.test(error)),
-    );
+    const unexpected = told.filter((error) => !expectedConsoleErrors.some((pattern) => pattern.test(error)));
     expect(unexpected, "errors in the browser's console").toEqual([]);
   },
 });

@@ -73,5 +73,5 @@ test("markup in a result stays text", async ({ chat, provider }) => {
   await chat.finish();
   await expect(chat.stage("Markup", "Result")).toContainText("<b>bold</b>");
   await expect(chat.main.locator("img")).toHaveCount(0);
-  await expect(chat.page).toHaveTitle("Workings");
+  await expect(chat.page).toHaveTitle("Return markup · Workings");
 });

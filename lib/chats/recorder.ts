@@ -17,7 +17,7 @@ export interface Saving {
 }
 
 /** Two seconds of an answer may be lost in a crash, and a stop told to another process takes effect within one. */
-export const defaultSaving: Saving = { progressMs: 1_500, beatMs: 500, retryMs: 500, giveUpMs: 3_600_000 };
+export const defaultSaving: Saving = { progressMs: 1_200, beatMs: 500, retryMs: 500, giveUpMs: 3_600_000 };
 
 /** Words that come within this time are taken together, in milliseconds. */
 const paceMs = 200;
