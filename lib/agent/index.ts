@@ -4,6 +4,6 @@ export { type ExecuteCodeInput, type Execution, reviewAgain } from "./execution.
 export { describeFailure } from "./failure.ts";
 export type { AnswerMetadata, ChatData, ChatMessage, ChatTools, Failure, FailureCause } from "./message.ts";
 export { beginMetadata } from "./record.ts";
-export { messageSchema, partsVersion } from "./stored/message.ts";
-export { type KeptMessage, type ReadMessage, readMessage, restoreMessage } from "./stored/read-message.ts";
+export { partsVersion } from "./stored/message.ts";
+export { type ReadMessage, readMessage } from "./stored/read-message.ts";
 export { createTitler, type Titler, type TitlerParts } from "./title.ts";

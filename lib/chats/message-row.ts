@@ -1,4 +1,4 @@
-import type { AnswerMetadata, ChatMessage } from "#lib/agent";
+import type { AnswerMetadata, ChatMessage, partsVersion } from "#lib/agent";
 import type { messages } from "#lib/database";
 import { listSearchText, toVector } from "./search-text.ts";
 
@@ -6,15 +6,15 @@ type Parts = ChatMessage["parts"];
 
 export type MessageRow = Pick<typeof messages.$inferSelect, "id" | "role" | "parts" | "metadata">;
 
-/** The form that parts are kept in now. */
-const partsVersion = 1;
+/** The form that parts are kept in now. It goes up with a migration, so that no older program meets what it cannot read. */
+const currentVersion: typeof partsVersion = 1;
 
 /** A message as it is kept, without its place in a chat. */
 export function writeMessage(ownerId: string, { parts, metadata }: ChatMessage) {
   const searchText = listSearchText(parts);
   return {
     parts,
-    partsVersion,
+    partsVersion: currentVersion,
     metadata: metadata ?? null,
     searchText,
     words: toVector(ownerId, searchText),

@@ -32,7 +32,7 @@ const causeSchema = exactly<FailureCause>()(
 
 const failureSchema = exactly<Failure>()(z.strictObject({ cause: causeSchema, message: textSchema }));
 
-export const metadataSchema = exactly<AnswerMetadata>()(
+const metadataSchema = exactly<AnswerMetadata>()(
   z.strictObject({
     model: textSchema,
     demo: z.boolean(),

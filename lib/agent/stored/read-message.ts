@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { ChatMessage } from "../message.ts";
-import { messageSchema, metadataSchema, partsVersion } from "./message.ts";
-import { answerPartSchema, questionPartSchema } from "./parts.ts";
+import { messageSchema, partsVersion } from "./message.ts";
 
 export type ReadMessage = { ok: true; message: ChatMessage } | { ok: false; reason: string };
 
@@ -14,34 +13,6 @@ export function readMessage(json: unknown, version: number): ReadMessage {
     return { ok: false, reason: `It is in form ${version}, and only form ${partsVersion} can be read here.` };
   const read = messageSchema.safeParse(json);
   return read.success ? { ok: true, message: read.data } : { ok: false, reason: explain(read.error.issues) };
-}
-
-/** A message as the database has it. */
-export interface KeptMessage {
-  id: string;
-  role: "user" | "assistant";
-  parts: unknown;
-  /** Null or undefined for a question. */
-  metadata: unknown;
-}
-
-const unreadable: ChatMessage["parts"][number] = {
-  type: "text",
-  text: "*This part was written by another version of Workings and cannot be shown by this one.*",
-};
-
-/**
- * Reads a message that was kept here, perhaps by another version. Nothing is lost for one part that does not fit: a text
- * stands in its place that says so. Never throws.
- */
-export function restoreMessage({ id, role, parts, metadata }: KeptMessage): ChatMessage {
-  const schema: z.ZodType<ChatMessage["parts"][number]> =
-    role === "user" ? questionPartSchema : answerPartSchema;
-  const restored = Array.isArray(parts)
-    ? parts.map((part) => schema.safeParse(part).data ?? unreadable)
-    : [unreadable];
-  const known = role === "user" ? undefined : metadataSchema.safeParse(metadata).data;
-  return { id, role, ...(known && { metadata: known }), parts: restored };
 }
 
 /** Enough to find the mistake by. */

@@ -1,12 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type KeptMessage, partsVersion, readMessage, restoreMessage } from "#lib/agent";
+import { partsVersion, readMessage } from "#lib/agent";
 import { createSandbox } from "#lib/sandbox";
 import { reviews, setStage } from "../fakes.ts";
-import { changedMessage } from "./changes.fixture.ts";
 import { conversation, overJson } from "./messages.fixture.ts";
-
-const settings = { seed: 20_261_102, numRuns: 1_000 };
 
 const read = (json: unknown) => readMessage(json, partsVersion);
 
@@ -15,9 +11,6 @@ describe("a message that is read again", () => {
     "is the same as before (%s)",
     (_, message) => {
       expect(read(overJson(message))).toEqual({ ok: true, message: overJson(message) });
-      expect(restoreMessage(overJson({ metadata: null, ...message }) as KeptMessage)).toEqual(
-        overJson(message),
-      );
     },
   );
 
@@ -63,50 +56,5 @@ describe("a message that is read again", () => {
     expect(read({ id: "answer-1", role: "assistant", parts: [part] })).toMatchObject({
       message: { parts: [{ type: "dynamic-tool", toolName: "browse", state: "input-streaming" }] },
     });
-  });
-});
-
-describe("a message that another version kept", () => {
-  const kept: KeptMessage = { id: "answer-1", role: "assistant", metadata: null, parts: [] };
-  const text = { type: "text", text: "It is 42." };
-  const notice = { type: "text", text: expect.stringContaining("another version") };
-
-  it("says so in the place of each part that cannot be read, and keeps the others", () => {
-    const parts = [
-      { type: "hologram" },
-      text,
-      { type: "tool-execute_code", state: "output-available" },
-      null,
-    ];
-    expect(restoreMessage({ ...kept, parts }).parts).toEqual([notice, text, notice, notice]);
-  });
-
-  it("says so once where there are no parts to be seen", () => {
-    expect(restoreMessage({ ...kept, parts: "compressed" }).parts).toEqual([notice]);
-  });
-
-  it("has no metadata where it cannot be read", () => {
-    expect(restoreMessage({ ...kept, metadata: { model: 7 }, parts: [text] })).toEqual({
-      id: "answer-1",
-      role: "assistant",
-      parts: [text],
-    });
-  });
-
-  it("can be read by this one afterwards, whatever was changed in it", () => {
-    fc.assert(
-      fc.property(changedMessage, (json) => {
-        const parts = json && typeof json === "object" && "parts" in json ? json.parts : json;
-        const metadata = json && typeof json === "object" && "metadata" in json ? json.metadata : null;
-        for (const role of ["user", "assistant"] as const) {
-          const message = restoreMessage({ id: "answer-1", role, parts, metadata });
-          const distinct = new Set(
-            message.parts.map((part) => ("toolCallId" in part ? part.toolCallId : part)),
-          );
-          if (distinct.size === message.parts.length) expect(read(message)).toMatchObject({ ok: true });
-        }
-      }),
-      settings,
-    );
   });
 });

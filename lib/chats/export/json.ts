@@ -1,9 +1,10 @@
+import type { partsVersion } from "#lib/agent";
 import type { ChatTree } from "../chat-store.ts";
 
 export const format = "workings-chat";
 
-/** Goes up with the form of messages. */
-export const version = 1;
+/** That of the form of messages. */
+export const version: typeof partsVersion = 1;
 
 /** Signs a text so that only this server could have. */
 export type Sign = (text: string) => string | Promise<string>;

@@ -80,7 +80,9 @@ function simplify(question: string): string {
 
 function readQuestion(message: LanguageModelV4Prompt[number] | undefined): string {
   if (message?.role !== "user") return "";
-  return message.content.map((part) => (part.type === "text" ? part.text : "")).join("");
+  // What was imported and nobody vouches for comes before it.
+  const question = message.content.findLast(({ type }) => type === "text");
+  return question?.type === "text" ? question.text : "";
 }
 
 function readOutcomes(message: LanguageModelV4Prompt[number]): string[] {
