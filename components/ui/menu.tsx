@@ -32,8 +32,8 @@ export function Menu({ label, items, className, children }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
 
   function place({ newState }: ToggleEvent<HTMLDivElement>) {
-    setOpen(newState === "open");
     if (!button.current || !menu.current || newState !== "open") return;
+    setOpen(true);
     const { top, bottom, right } = button.current.getBoundingClientRect();
     const above = innerHeight - bottom < (items.length + 0.5) * itemPx;
     menu.current.style.right = `${document.documentElement.clientWidth - right}px`;
@@ -61,6 +61,8 @@ export function Menu({ label, items, className, children }: MenuProps) {
         role="menu"
         aria-label={label}
         onBeforeToggle={place}
+        // Not before it is closed: the browser gives the focus back from what has it.
+        onToggle={({ newState }) => newState === "closed" && setOpen(false)}
         className="fixed inset-auto m-0 min-w-36 border border-rule-strong bg-paper py-1 text-ink"
       >
         {open && <Items items={items} onChoose={() => menu.current?.hidePopover()} />}
