@@ -99,6 +99,56 @@ for (const [path, status, code] of [
   });
 }
 
+for (const [path, methods] of [
+  ["/api/chat/api-spec-chat/export?as=json", "GET"],
+  ["/api/chat/api-spec-chat/share", "POST, DELETE"],
+  ["/api/chats/import", "POST"],
+] as const) {
+  test(`${path} takes ${methods} only`, async ({ app, request }) => {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter(
+      (name) => !methods.includes(name),
+    )) {
+      const response = await request.fetch(`${app.url}${path}`, { method, data: {} });
+      await expectRefusal(response, 405, "wrong-method", methods);
+      expect(response.headers().allow).toBe(methods);
+    }
+  });
+}
+
+test("an export in a form that there is not is refused, and the forms are named", async ({
+  app,
+  request,
+  provider,
+}) => {
+  provider.answers(says("Two."));
+  const id = nanoid();
+  await (await request.post(`${app.url}/api/chat`, { data: chat({ id }) })).text();
+  for (const query of ["", "?as=pdf", "?as=JSON"])
+    await expectRefusal(
+      await request.get(`${app.url}/api/chat/${id}/export${query}`),
+      400,
+      "no-such-form",
+      "markdown, json, mjs",
+    );
+});
+
+for (const [what, body, status, code] of [
+  ["more than 20 MB", Buffer.alloc(20 * 1024 * 1024 + 1, " "), 413, "too-large"],
+  ["20 MB of nothing", Buffer.alloc(20 * 1024 * 1024, " "), 400, "broken-json"],
+  ["brackets without end", Buffer.alloc(1_000_000, "["), 400, "broken-json"],
+  ["what no chat is", Buffer.from('{"format":"workings-chat"}'), 400, "no-export"],
+] as const) {
+  test(`an import of ${what} is refused, and makes nobody an owner`, async ({ app, request }) => {
+    const response = await request.post(`${app.url}/api/chats/import`, {
+      headers: { "content-type": "application/json" },
+      data: body,
+    });
+    await expectRefusal(response, status, code);
+    expect(response.headers()["set-cookie"]).toBeUndefined();
+    expect(await (await request.get(`${app.url}/api/chats`)).json()).toEqual({ chats: [], next: null });
+  });
+}
+
 const megabyte = JSON.stringify(chat({ message: question("x".repeat(1e6)) }));
 
 for (const [method, type, status, code] of [
@@ -180,6 +230,9 @@ test("somebody else's chat is as if it were not there", async ({ app, request, p
     somebody.post(`${address}/restore`),
     somebody.post(`${address}/branch`, { data: { messageId: "any-message" } }),
     somebody.get(`${address}/stream`),
+    somebody.get(`${address}/export?as=json`),
+    somebody.post(`${address}/share`),
+    somebody.delete(`${address}/share`),
     somebody.post(`${app.url}/api/chat`, { data: chat({ id }) }),
   ];
   // Without a cookie, and with one of their own, which the last request has brought.

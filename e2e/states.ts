@@ -19,6 +19,12 @@ let listings = 0;
 /** Another program each time: the verdict on one that was reviewed before would be remembered. */
 const listFiles = () => `require("fs").readdirSync("/", ${++listings})`;
 
+async function askBriefly(chat: ChatPage, provider: Provider): Promise<void> {
+  provider.answers(writes("Look at Jupiter", wide), says("Ninety-five."));
+  await chat.ask("How many moons has Jupiter?");
+  await chat.finish();
+}
+
 export const states: State[] = [
   { name: "an empty chat", reach: async () => {} },
   {
@@ -75,6 +81,46 @@ ${"const somethingLong = 1; ".repeat(8)}
       await chat.ask("Fail, please");
       await chat.finish();
       await chat.askAgainButton.waitFor();
+    },
+  },
+  {
+    name: "the menu that shares and exports",
+    async reach(chat, provider) {
+      await askBriefly(chat, provider);
+      await chat.page.getByRole("button", { name: "Share and export" }).click();
+      await chat.page.getByRole("menuitem").first().waitFor();
+    },
+  },
+  {
+    name: "a link that was made",
+    async reach(chat, provider) {
+      await askBriefly(chat, provider);
+      await chat.page.getByRole("button", { name: "Share and export" }).click();
+      await chat.page.getByRole("menuitem", { name: "Share by a link" }).click();
+      await chat.page.getByRole("button", { name: "Make a link" }).click();
+      await chat.page.getByRole("textbox", { name: "Link" }).waitFor();
+    },
+  },
+  {
+    name: "a shared chat",
+    async reach(chat, provider) {
+      await askBriefly(chat, provider);
+      const address = new URL(`/api${await chat.path()}/share`, chat.page.url()).href;
+      const { token } = await (await chat.page.request.post(address)).json();
+      await chat.page.goto(new URL(`/shared/${token}`, address).href);
+      await chat.page.getByRole("button", { name: "Inspect" }).waitFor();
+    },
+  },
+  {
+    name: "an imported chat that nobody vouches for",
+    async reach(chat, provider) {
+      await askBriefly(chat, provider);
+      const { href } = new URL(`/api${await chat.path()}/export?as=json`, chat.page.url());
+      const file = await (await chat.page.request.get(href)).json();
+      const data = { ...file, signature: "" };
+      const imported = await chat.page.request.post(new URL("/api/chats/import", href).href, { data });
+      await chat.openChat(`/chat/${(await imported.json()).id}`);
+      await chat.main.getByText("Imported, not verified").first().waitFor();
     },
   },
   {

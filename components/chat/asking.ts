@@ -1,7 +1,7 @@
 import { nanoid } from "nanoid";
+import { RefusalError } from "#components/refusal";
 import type { ChatMessage } from "#lib/agent";
 import type { FollowingTalk } from "./following.ts";
-import { RefusalError } from "./requests.ts";
 import type { Talk, TalkCore } from "./talk.ts";
 import { forksAfter, type PendingQuestion, withQuestion } from "./talk-state.ts";
 import { type Sent, toSent } from "./transport.ts";

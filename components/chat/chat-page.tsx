@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { ShareMenu } from "#components/sharing";
 import { useChatList } from "#components/sidebar";
 import type { Chat } from "#lib/chats";
 import { useChats } from "./chats-provider.tsx";
@@ -36,7 +37,7 @@ function Page({ talk }: { talk: Talk }) {
   const box = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isEmpty = view.messages.length === 0;
-  const { chats } = useChatList();
+  const { chats, complain } = useChatList();
   // A new name stands in the list first.
   const title = chats.find(({ id }) => id === talk.chatId)?.title ?? view.title;
 
@@ -51,7 +52,16 @@ function Page({ talk }: { talk: Talk }) {
 
   return (
     <>
-      <Header title={title} />
+      <Header title={title}>
+        {view.begun && !view.gone && (
+          <ShareMenu
+            chatId={talk.chatId}
+            shareToken={view.shareToken}
+            onShare={talk.noteShared}
+            onTrouble={complain}
+          />
+        )}
+      </Header>
       <main
         ref={box}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.

@@ -1,8 +1,8 @@
+import { RefusalError } from "#components/refusal";
 import type { ChatMessage } from "#lib/agent";
 import type { Chat } from "#lib/chats";
 import { followAnswer, type Joined } from "./follow.ts";
 import { furthest } from "./furthest.ts";
-import { RefusalError } from "./requests.ts";
 import type { TalkCore } from "./talk.ts";
 
 export interface FollowingTalk {

@@ -3,3 +3,4 @@ export { ChatsProvider } from "./chats-provider.tsx";
 export { Conversation } from "./conversation.tsx";
 export { MissingChat } from "./missing-chat.tsx";
 export type { ChatSetup, ModelChoice } from "./setup.ts";
+export { SharedChat } from "./shared-chat.tsx";

@@ -1,4 +1,4 @@
-import { memo, useRef, useState } from "react";
+import { memo, type ReactNode, useRef, useState } from "react";
 import { PencilIcon } from "#components/ui";
 import type { ChatMessage } from "#lib/agent";
 import { readText } from "./asking.ts";
@@ -43,8 +43,7 @@ export const Question = memo(function Question({
           onSend={(edited) => (edited === text ? cancel() : onEdit(message.id, edited))}
         />
       ) : (
-        <p className="max-w-[60ch] font-serif-italic text-xl leading-snug whitespace-pre-wrap italic [overflow-wrap:anywhere]">
-          {text}{" "}
+        <QuestionText text={text}>
           <button
             ref={editButton}
             type="button"
@@ -56,10 +55,17 @@ export const Question = memo(function Question({
           >
             <PencilIcon />
           </button>
-        </p>
+        </QuestionText>
       )}
     </section>
   );
 });
+
+/** `children` stand behind its last word. */
+export const QuestionText = ({ text, children }: { text: string; children?: ReactNode }) => (
+  <p className="max-w-[60ch] font-serif-italic text-xl leading-snug whitespace-pre-wrap italic [overflow-wrap:anywhere]">
+    {text} {children}
+  </p>
+);
 
 export const Unverified = () => <p className="mb-1 text-xs text-unavailable">Imported, not verified</p>;

@@ -1,18 +1,6 @@
+import { RefusalError, readRefusal } from "#components/refusal";
 import type { Execution } from "#lib/agent";
 import type { Chat } from "#lib/chats";
-
-/** The server was reached and did not do it. The message is for the reader. */
-export class RefusalError extends Error {
-  readonly status: number;
-  /** The server's own name for the reason; null where something between the page and it answered. */
-  readonly code: string | null;
-
-  constructor(status: number, code: string | null, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
 
 /** What the page asks of the server about one chat, besides an answer. All but `stop` reject with words for the reader. */
 export interface ChatRequests {
@@ -83,15 +71,4 @@ export async function fetchOrExplain(...request: Parameters<typeof fetch>): Prom
   }
   if (response.ok) return response;
   throw readRefusal(response.status, await response.text());
-}
-
-function readRefusal(status: number, text: string): RefusalError {
-  try {
-    const { code, message } = JSON.parse(text).error;
-    if (typeof message === "string" && message !== "")
-      return new RefusalError(status, typeof code === "string" ? code : null, message);
-  } catch {
-    // Something between the page and the server answered in its own format.
-  }
-  return new RefusalError(status, null, `The server answered with status ${status} and no explanation.`);
 }

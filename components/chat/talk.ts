@@ -34,6 +34,8 @@ export interface Talk {
   open(): void;
   /** Looks for what happened elsewhere, at once also where a broken connection would be tried again later. */
   refresh(): Promise<void>;
+  /** Notes that its link was made, or withdrawn. */
+  noteShared(shareToken: string | null): void;
   /** Puts a new record in the place of a run's. */
   replaceRun(toolCallId: string, run: Execution): void;
 }
@@ -116,6 +118,10 @@ export function createTalk(chatId: string, chat: Chat | null, parts: TalkParts):
       if (!isNew) void following.refresh();
       else if (state.following.kind !== "none") void following.follow("join");
       isNew = false;
+    },
+    noteShared(shareToken) {
+      core.set({ shareToken });
+      parts.onEvent({ kind: "changed", chatId });
     },
     replaceRun(toolCallId, run) {
       ai.messages = withRun(ai.messages, toolCallId, run);

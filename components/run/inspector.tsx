@@ -12,7 +12,8 @@ const wideScreen = "(min-width: 64rem)";
 export interface InspectorProps {
   part: RunPart;
   live: boolean;
-  again: ReviewAgain;
+  /** Null where nobody can ask for another review. */
+  again: ReviewAgain | null;
   onClose: () => void;
 }
 

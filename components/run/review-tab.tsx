@@ -6,7 +6,7 @@ import type { RunState } from "./run-state.ts";
 import { describeUnreviewed, describeWithheld, formatMs } from "./words.ts";
 
 /** Every opinion on the program in the order in which they were given, what was judged, and a way to doubt it. */
-export function ReviewTab({ state, again }: { state: RunState; again: ReviewAgain }) {
+export function ReviewTab({ state, again }: { state: RunState; again: ReviewAgain | null }) {
   const seen = state.status === "interrupted" ? state.reached : state;
   if (seen.status === "withheld") return <Nothing>{describeWithheld(seen.refusals)}</Nothing>;
   if (!("review" in seen))
@@ -45,7 +45,9 @@ export function ReviewTab({ state, again }: { state: RunState; again: ReviewAgai
         <p aria-live="polite" className="mb-4 max-w-[60ch] text-sm empty:hidden">
           {later.length > 0 && describeLater(review, later)}
         </p>
-        {"laterReviews" in seen && (isSettled(review) ? <Settled /> : <Again again={again} />)}
+        {again !== null &&
+          "laterReviews" in seen &&
+          (isSettled(review) ? <Settled /> : <Again again={again} />)}
       </Section>
       <Judged review={review} />
     </>

@@ -63,7 +63,7 @@ export function Run({ part, live, attempt, isAnswer, inspected, onInspect }: Run
           aria-expanded={inspected}
           aria-describedby={headingId}
           onClick={() => onInspect(part.toolCallId)}
-          className="ml-auto rounded-sm py-1 text-xs text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink"
+          className="ml-auto rounded-sm py-1 text-xs text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink noscript:hidden"
         >
           Inspect
         </button>

@@ -1,3 +1,4 @@
+import { readRefusal } from "#components/refusal";
 import type { ChatPage, ListKey, SearchHit } from "#lib/chats";
 
 /** What the list asks of the server. Every promise rejects with words for the reader. */
@@ -30,13 +31,13 @@ export function createChatRequests(send: typeof fetch): ChatRequests {
 
   async function read<T>(path: string, init?: RequestInit): Promise<T> {
     const answer = await request(path, init);
-    if (!answer.ok) throw new Error(describeRefusal(answer));
+    if (!answer.ok) throw readRefusal(answer.status, answer.text);
     return JSON.parse(answer.text);
   }
 
   async function change(chatId: string, rest: string, init: RequestInit): Promise<boolean> {
     const answer = await request(`/api/chat/${encodeURIComponent(chatId)}${rest}`, init);
-    if (!answer.ok && answer.status !== 404) throw new Error(describeRefusal(answer));
+    if (!answer.ok && answer.status !== 404) throw readRefusal(answer.status, answer.text);
     return answer.ok;
   }
 
@@ -59,14 +60,4 @@ interface Answer {
 
 function json(body: object): RequestInit {
   return { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-}
-
-function describeRefusal({ status, text }: Answer): string {
-  try {
-    const message: unknown = JSON.parse(text)?.error?.message;
-    if (typeof message === "string" && message !== "") return message;
-  } catch {
-    // Something between the page and the server answered in its own format.
-  }
-  return `The server answered with status ${status} and no explanation.`;
 }

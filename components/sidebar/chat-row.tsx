@@ -1,9 +1,8 @@
 import Link from "next/link";
 import { memo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { SharedIcon } from "#components/ui";
+import { Menu, MoreIcon, SharedIcon } from "#components/ui";
 import type { ChatSummary } from "#lib/chats";
-import { RowMenu } from "./row-menu.tsx";
 import { TitleField } from "./title-field.tsx";
 
 interface ChatRowProps {
@@ -58,13 +57,16 @@ export const ChatRow = memo(function ChatRow({ chat, isOpen, onRename, onRemove 
               </span>
             )}
           </Link>
-          <RowMenu
+          <Menu
             label={`More for ${chat.title}`}
             items={[
               { name: "Rename", run: () => setRenaming(true) },
               { name: "Delete", run: () => onRemove(chat.id) },
             ]}
-          />
+            className="absolute inset-y-0 right-0 flex w-8 items-center justify-center rounded-sm text-quiet opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink aria-expanded:opacity-100 pointer-coarse:w-11 pointer-coarse:opacity-100"
+          >
+            <MoreIcon />
+          </Menu>
         </>
       )}
     </li>

@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
-import { type ReactNode, useContext, useLayoutEffect, useRef, useState } from "react";
+import { useContext, useState } from "react";
+import { Dialog } from "#components/ui";
 import { useChatList } from "./chat-list-provider.tsx";
 import { type Command, CommandContext } from "./commands.ts";
 import { Finder } from "./finder.tsx";
@@ -16,7 +17,11 @@ export default function CommandMenu({ onClose }: { onClose: () => void }) {
   const screen = useScreen();
 
   return (
-    <Frame onClose={onClose}>
+    <Dialog
+      label="Search and commands"
+      className="inset-x-0 top-[min(12dvh,6rem)] bottom-auto w-[min(38rem,calc(100vw-1.5rem))]"
+      onClose={onClose}
+    >
       {renaming && openChatId !== null ? (
         <div className="p-4">
           <p aria-hidden="true" className="mb-2 text-xs text-quiet">
@@ -48,7 +53,7 @@ export default function CommandMenu({ onClose }: { onClose: () => void }) {
           }}
         />
       )}
-    </Frame>
+    </Dialog>
   );
 }
 
@@ -83,34 +88,4 @@ function useOwnCommands(onRename: (() => void) | null): Command[] {
     run: isWide || !isShown ? toggle : closeDrawer,
   };
   return [newChat, ...ofOpen, ...handedIn, list];
-}
-
-function Frame({ onClose, children }: { onClose: () => void; children: ReactNode }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  // Closed while it is still in the document: that is when the browser gives focus back to where it was.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
-  return (
-    <dialog
-      ref={dialog}
-      aria-label="Search and commands"
-      onClick={({ target, currentTarget }) => {
-        // What lies behind it counts as the dialog itself.
-        if (target === currentTarget) onClose();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") event.nativeEvent.stopImmediatePropagation();
-      }}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      className="fixed inset-x-0 top-[min(12dvh,6rem)] bottom-auto mx-auto mt-0 mb-0 w-[min(38rem,calc(100vw-1.5rem))] max-w-none border border-rule-strong bg-paper p-0 text-ink backdrop:bg-black/40"
-    >
-      {children}
-    </dialog>
-  );
 }

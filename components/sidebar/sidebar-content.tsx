@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { type ReactNode, useRef } from "react";
-import { CloseIcon, PlusIcon, SearchIcon } from "#components/ui";
+import { CloseIcon, ImportIcon, PlusIcon, SearchIcon } from "#components/ui";
 import { ChatDays } from "./chat-days.tsx";
 import { nameShortcut, type ShortcutName, useIsApple } from "./shortcuts.ts";
 
 interface SidebarContentProps {
   onSearch: () => void;
+  imports: { choose: () => void; importing: boolean };
   /** Where it lies over the page; null where it stands beside it. */
   onClose: (() => void) | null;
 }
@@ -13,7 +14,7 @@ interface SidebarContentProps {
 const row =
   "flex min-h-9 w-full items-center gap-2.5 px-3.5 text-left text-sm -outline-offset-2 hover:bg-sheet pointer-coarse:min-h-11";
 
-export function SidebarContent({ onSearch, onClose }: SidebarContentProps) {
+export function SidebarContent({ onSearch, imports, onClose }: SidebarContentProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const isApple = useIsApple();
   return (
@@ -41,6 +42,16 @@ export function SidebarContent({ onSearch, onClose }: SidebarContentProps) {
           <SearchIcon />
           Search
           <Shortcut name="menu" isApple={isApple} />
+        </button>
+        <button
+          type="button"
+          disabled={isApple === null}
+          aria-disabled={imports.importing}
+          onClick={imports.choose}
+          className={row}
+        >
+          <ImportIcon />
+          {imports.importing ? "Importing…" : "Import a chat"}
         </button>
       </div>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain pt-3">

@@ -2,10 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useImport } from "#components/sharing";
 import { useChatList } from "./chat-list-provider.tsx";
 import type CommandMenu from "./command-menu.tsx";
+import { useCommands } from "./commands.ts";
 import { Drawer } from "./drawer.tsx";
 import { Notices } from "./notices.tsx";
+import { announceChange } from "./other-tabs.ts";
 import { useScreen } from "./screen.tsx";
 import { readShortcut, useIsApple } from "./shortcuts.ts";
 import { SidebarContent } from "./sidebar-content.tsx";
@@ -23,24 +26,44 @@ const onPage =
 export function Sidebar() {
   const { isHidden, isDrawerOpen, closeDrawer } = useScreen();
   const menu = useMenu();
+  const imports = useImports();
   useShortcuts({ onMenu: menu.toggle });
   return (
     <>
       <div
         className={`w-64 shrink-0 flex-col border-r border-rule ${isHidden ? "hidden" : "hidden min-[56.25rem]:flex"}`}
       >
-        <SidebarContent onSearch={menu.open} onClose={null} />
+        <SidebarContent onSearch={menu.open} imports={imports} onClose={null} />
       </div>
       {isDrawerOpen && (
         <Drawer onClose={closeDrawer}>
-          <SidebarContent onSearch={menu.open} onClose={closeDrawer} />
+          <SidebarContent onSearch={menu.open} imports={imports} onClose={closeDrawer} />
           <Notices place={inDrawer} />
         </Drawer>
       )}
       {!isDrawerOpen && <Notices place={onPage} />}
+      {imports.field}
       {menu.Loaded && <menu.Loaded onClose={menu.close} />}
     </>
   );
+}
+
+/** Opens what was imported. The command menu offers it too. */
+function useImports() {
+  const { complain, refresh } = useChatList();
+  const { closeDrawer } = useScreen();
+  const router = useRouter();
+  const imports = useImport({
+    onImported(chatId) {
+      closeDrawer();
+      router.push(`/chat/${chatId}`);
+      announceChange(chatId);
+      void refresh();
+    },
+    onTrouble: complain,
+  });
+  useCommands([{ id: "import", name: "Import a chat", words: "file json open upload", run: imports.choose }]);
+  return imports;
 }
 
 /** The menu is loaded when it is first opened. */

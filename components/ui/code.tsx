@@ -60,26 +60,44 @@ function Lines({
   const long = lines.length > maxLines + 2;
   const folded = long && !unfolded;
   const start = folded ? foldStart(lines.length, maxLines, writing, markedLine) : 0;
+  const digits = String(lines.length).length;
   const shown = folded ? lines.slice(start, start + maxLines) : lines;
   return (
     <>
       <ScrollBox label={label} className="bg-sheet py-2 font-mono text-[0.8125rem] leading-[1.6]">
         <pre className="w-max min-w-full">
           <code>
+            {folded && <Unscripted lines={lines.slice(0, start)} digits={digits} />}
             {shown.map((line) => (
               <Line
                 key={line.number}
                 line={line}
                 numbered={lineNumbers}
-                digits={String(lines.length).length}
+                digits={digits}
                 marked={line.number === markedLine}
               />
             ))}
+            {folded && <Unscripted lines={lines.slice(start + maxLines)} digits={digits} />}
           </code>
         </pre>
       </ScrollBox>
-      {long && <FoldButton unfolded={unfolded} onToggle={setUnfolded} all={`${lines.length} lines`} />}
+      {long && (
+        <div className="noscript:hidden">
+          <FoldButton unfolded={unfolded} onToggle={setUnfolded} all={`${lines.length} lines`} />
+        </div>
+      )}
     </>
+  );
+}
+
+/** What is folded, for a browser that runs nothing and so could not unfold it. Others never make it. */
+function Unscripted({ lines, digits }: { lines: CodeLine[]; digits: number }) {
+  return (
+    <noscript>
+      <span className="block" style={{ paddingLeft: `calc(${digits + 2.5}ch + 3px)` }}>
+        {lines.map(({ tokens }) => tokens.map(({ text }) => text).join("")).join("\n")}
+      </span>
+    </noscript>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { writeClipboard } from "./clipboard.ts";
 
 type State = "idle" | "copied" | "failed";
 
@@ -15,33 +16,11 @@ export function CopyButton({ text, label }: { text: () => string; label: string 
   return (
     <button
       type="button"
-      onClick={() => writeClipboard(text()).then(setState)}
+      onClick={() => writeClipboard(text()).then((copied) => setState(copied ? "copied" : "failed"))}
       className="rounded-sm px-1.5 py-1 font-sans text-xs text-quiet underline-offset-3 hover:text-ink hover:underline"
     >
       <span aria-live="polite">{words[state]}</span>
       <span className="sr-only"> {label}</span>
     </button>
   );
-}
-
-/** The clipboard's own interface is missing on pages served without TLS, so the older command stands in. */
-async function writeClipboard(text: string): Promise<State> {
-  try {
-    if (navigator.clipboard) {
-      await navigator.clipboard.writeText(text);
-      return "copied";
-    }
-  } catch {
-    // Permission was refused; the older command may still work.
-  }
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.style.position = "fixed";
-  area.style.opacity = "0";
-  // Inside the open dialog if there is one: what lies outside it cannot be selected.
-  (document.querySelector("dialog[open]") ?? document.body).append(area);
-  area.select();
-  const copied = document.execCommand("copy");
-  area.remove();
-  return copied ? "copied" : "failed";
 }

@@ -8,13 +8,16 @@ interface FoldButtonProps {
 /** Below something long of which a part is shown. */
 export function FoldButton({ unfolded, onToggle, all }: FoldButtonProps) {
   return (
-    <button
-      type="button"
-      aria-expanded={unfolded}
-      onClick={() => onToggle(!unfolded)}
-      className="mt-1 rounded-sm text-xs text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink"
-    >
-      {unfolded ? "Show less" : `Show all ${all}`}
-    </button>
+    <p className="mt-1 text-xs text-quiet">
+      <button
+        type="button"
+        aria-expanded={unfolded}
+        onClick={() => onToggle(!unfolded)}
+        className="rounded-sm underline decoration-rule-strong underline-offset-3 hover:text-ink noscript:hidden"
+      >
+        {unfolded ? "Show less" : `Show all ${all}`}
+      </button>
+      <noscript>Shown in part: all {all} need JavaScript.</noscript>
+    </p>
   );
 }

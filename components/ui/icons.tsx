@@ -87,6 +87,15 @@ export function MoreIcon() {
   );
 }
 
+/** Into a tray. */
+export function ImportIcon() {
+  return (
+    <Icon>
+      <path d="M8 2V9.5M5 6.8 8 9.8 11 6.8M2.2 10.5V13.5H13.8V10.5" />
+    </Icon>
+  );
+}
+
 /** Something has a link that others can open. */
 export function SharedIcon() {
   return (

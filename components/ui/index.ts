@@ -1,5 +1,7 @@
+export { writeClipboard } from "./clipboard.ts";
 export { Code } from "./code.tsx";
 export { CopyButton } from "./copy-button.tsx";
+export { Dialog } from "./dialog.tsx";
 export { FoldButton } from "./fold-button.tsx";
 export {
   ArrowDownIcon,
@@ -10,6 +12,7 @@ export {
   CloseIcon,
   ColumnIcon,
   CrossIcon,
+  ImportIcon,
   MoreIcon,
   PencilIcon,
   PlusIcon,
@@ -18,5 +21,6 @@ export {
   SharedIcon,
   StopIcon,
 } from "./icons.tsx";
+export { Menu } from "./menu.tsx";
 export { ScrollBox } from "./scroll-box.tsx";
 export { type Tab, Tabs } from "./tabs.tsx";

@@ -4,7 +4,10 @@ import type { Review } from "./run-words.ts";
 
 type Part = ChatMessage["parts"][number];
 
-/** What readers of a shared chat get: what is drawn of it, without what it cost and what only its provider knows. */
+/**
+ * What readers of a shared chat get: what is drawn of it, without what it cost, what only its provider knows, and why an
+ * answer failed, which is told to its owner.
+ */
 export function publish({ title, createdAt, updatedAt, messages, unverified }: SharedChat): SharedChat {
   return { title, createdAt, updatedAt, unverified, messages: messages.map(publishMessage) };
 }
@@ -14,7 +17,7 @@ function publishMessage({ id, role, metadata, parts }: ChatMessage): ChatMessage
     id,
     role,
     parts: parts.flatMap(publishPart),
-    ...(metadata && { metadata: { ...metadata, tokens: null, costUsd: null } }),
+    ...(metadata && { metadata: { ...metadata, failure: null, tokens: null, costUsd: null } }),
   };
 }
 

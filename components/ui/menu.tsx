@@ -1,29 +1,41 @@
-import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
-import { MoreIcon } from "#components/ui";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type ToggleEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 
-interface RowMenuProps {
+interface MenuProps {
+  /** Names the button and the menu. */
   label: string;
   items: { name: string; run: () => void }[];
+  /** Of the button. */
+  className: string;
+  /** What the button shows. */
+  children: ReactNode;
 }
 
-/** Room that the menu needs below its button, in pixels; else it opens above. */
-const neededPx = 112;
+/** Room that an item takes at most, in pixels. */
+const itemPx = 44;
 
 /**
- * A button with a menu. The browser opens it above everything, closes it at a click elsewhere or Escape, and gives the
+ * A button with a menu. The browser opens it over everything, closes it at a click elsewhere or Escape, and gives the
  * focus back.
  */
-export function RowMenu({ label, items }: RowMenuProps) {
+export function Menu({ label, items, className, children }: MenuProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
 
   function place({ newState }: ToggleEvent<HTMLDivElement>) {
-    setOpen(newState === "open");
     if (!button.current || !menu.current || newState !== "open") return;
+    setOpen(true);
     const { top, bottom, right } = button.current.getBoundingClientRect();
-    const above = innerHeight - bottom < neededPx;
+    const above = innerHeight - bottom < (items.length + 0.5) * itemPx;
     menu.current.style.right = `${document.documentElement.clientWidth - right}px`;
     menu.current.style.top = above ? "auto" : `${bottom + 4}px`;
     menu.current.style.bottom = above ? `${innerHeight - top + 4}px` : "auto";
@@ -38,9 +50,9 @@ export function RowMenu({ label, items }: RowMenuProps) {
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}
-        className="absolute inset-y-0 right-0 flex w-8 items-center justify-center rounded-sm text-quiet opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink aria-expanded:opacity-100 pointer-coarse:w-11 pointer-coarse:opacity-100"
+        className={className}
       >
-        <MoreIcon />
+        {children}
       </button>
       <div
         ref={menu}
@@ -49,6 +61,8 @@ export function RowMenu({ label, items }: RowMenuProps) {
         role="menu"
         aria-label={label}
         onBeforeToggle={place}
+        // Not before it is closed: the browser gives the focus back from what has it.
+        onToggle={({ newState }) => newState === "closed" && setOpen(false)}
         className="fixed inset-auto m-0 min-w-36 border border-rule-strong bg-paper py-1 text-ink"
       >
         {open && <Items items={items} onChoose={() => menu.current?.hidePopover()} />}
@@ -57,13 +71,15 @@ export function RowMenu({ label, items }: RowMenuProps) {
   );
 }
 
-function Items({ items, onChoose }: { items: RowMenuProps["items"]; onChoose: () => void }) {
+function Items({ items, onChoose }: { items: MenuProps["items"]; onChoose: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector("button")?.focus();
-    // The button it belongs to would scroll away from it.
-    const close = () => onChoose();
-    addEventListener("scroll", close, { capture: true, once: true });
+    const close = ({ target }: Event) => {
+      // The button it belongs to scrolls away from it.
+      if (target instanceof Node && target.contains(list.current)) onChoose();
+    };
+    addEventListener("scroll", close, { capture: true });
     return () => removeEventListener("scroll", close, { capture: true });
   }, [onChoose]);
 

@@ -1,0 +1,139 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import { InspectorPanel, inspectButtonId } from "#components/run";
+import type { ChatMessage } from "#lib/agent";
+import type { SharedChat as Shared } from "#lib/chats";
+import { Answer } from "./answer.tsx";
+import { AnswerEnd } from "./answer-end.tsx";
+import { readText } from "./asking.ts";
+import { column } from "./column.ts";
+import { QuestionText, Unverified } from "./question.tsx";
+
+/** A chat for whoever has its link: everything to be read, nothing to be done. */
+export function SharedChat({ chat }: { chat: Shared }) {
+  const [inspected, setInspected] = useState<string | null>(null);
+  const toggle = useCallback((id: string) => setInspected((open) => (open === id ? null : id)), []);
+  const close = useCallback(() => {
+    setInspected(null);
+    if (inspected !== null) document.getElementById(inspectButtonId(inspected))?.focus();
+  }, [inspected]);
+
+  return (
+    <div className="flex h-dvh overflow-hidden">
+      <div className="@container flex min-w-0 flex-1 flex-col">
+        <header className="flex shrink-0 items-baseline gap-4 border-b border-rule px-4 py-2.5">
+          <h1 className="min-w-0 flex-1 truncate font-serif text-lg leading-8 font-semibold tracking-tight">
+            {chat.title}
+          </h1>
+          <a
+            href="/"
+            className="text-sm text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink"
+          >
+            Workings
+          </a>
+        </header>
+        <main
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+          tabIndex={0}
+          className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto -outline-offset-2"
+        >
+          <div className={`${column} pb-16`}>
+            <p className="mt-6 max-w-[68ch] text-sm leading-relaxed text-quiet">
+              A chat of {formatDay(chat.createdAt)}, shared by its owner to be read. Nothing in it runs here.
+            </p>
+            {chat.messages.map((message) => (
+              <div
+                key={message.id}
+                id={message.id}
+                className={message.role === "assistant" ? "mt-5" : "mt-14 first-of-type:mt-8"}
+              >
+                <Entry
+                  message={message}
+                  unverified={chat.unverified.includes(message.id)}
+                  inspected={inspected}
+                  onInspect={toggle}
+                />
+              </div>
+            ))}
+          </div>
+        </main>
+      </div>
+      <InspectedRun chat={chat} toolCallId={inspected} onClose={close} />
+    </div>
+  );
+}
+
+interface EntryProps {
+  message: ChatMessage;
+  unverified: boolean;
+  inspected: string | null;
+  onInspect: (toolCallId: string) => void;
+}
+
+function Entry({ message, unverified, inspected, onInspect }: EntryProps) {
+  const { role, metadata } = message;
+  if (role !== "assistant")
+    return (
+      <section>
+        <h2 className="sr-only">Question</h2>
+        {unverified && <Unverified />}
+        <QuestionText text={readText(message)} />
+      </section>
+    );
+  return (
+    <>
+      <Answer
+        message={message}
+        live={metadata?.status === "answering"}
+        unverified={unverified}
+        inspected={inspected}
+        onInspect={onInspect}
+      />
+      <AnswerEnd metadata={metadata} ending={describeSharedEnding(metadata?.status)} />
+    </>
+  );
+}
+
+interface InspectedRunProps {
+  chat: Shared;
+  toolCallId: string | null;
+  onClose: () => void;
+}
+
+function InspectedRun({ chat, toolCallId, onClose }: InspectedRunProps) {
+  for (const { parts, metadata } of chat.messages)
+    for (const part of parts)
+      if (part.type === "tool-execute_code" && part.toolCallId === toolCallId)
+        return (
+          <InspectorPanel
+            part={part}
+            live={metadata?.status === "answering"}
+            again={null}
+            onClose={onClose}
+          />
+        );
+  return null;
+}
+
+/** What a reader who can do nothing about it is told; null for an answer that ended well. */
+function describeSharedEnding(
+  status: NonNullable<ChatMessage["metadata"]>["status"] | undefined,
+): string | null {
+  switch (status) {
+    case undefined:
+    case "complete":
+      return null;
+    case "stopped":
+      return "This answer was stopped before its end.";
+    case "failed":
+      return "This answer failed before its end.";
+    case "answering":
+      return "This answer was still being written when this page was opened. Open it again to see more.";
+  }
+}
+
+/** In UTC, so that server and browser write the same. */
+function formatDay(at: number): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(at);
+}

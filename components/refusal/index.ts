@@ -1,0 +1,1 @@
+export { RefusalError, readRefusal } from "./refusal.ts";

@@ -1,0 +1,2 @@
+export { ShareMenu } from "./share-menu.tsx";
+export { useImport } from "./use-import.tsx";

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import type { ChatMessage } from "#lib/agent";
+import { type ChatStore, createSharing, type SharedChat } from "#lib/chats";
+import { conversation } from "../../agent/stored/messages.fixture.ts";
+
+/** What readers get of a chat that has all this, and more than the type says. */
+async function read(messages: ChatMessage[], more: object = {}): Promise<SharedChat | null> {
+  const chat = { title: "Shared", createdAt: 1, updatedAt: 2, messages, unverified: ["answer-2"], ...more };
+  const { read } = createSharing({
+    chats: { loadShared: async (token) => (token === "token" ? chat : null) } as ChatStore,
+    sign: () => "",
+    verify: () => false,
+    readMessage: () => ({ ok: false, reason: "" }),
+  });
+  return read("token");
+}
+
+/** Every value under one of these names, however deep. */
+function collect(json: unknown, names: string[]): unknown[] {
+  const found: unknown[] = [];
+  JSON.stringify(json, (key, value) => {
+    if (names.includes(key)) found.push(value);
+    return value;
+  });
+  return found;
+}
+
+describe("a shared chat", () => {
+  it("has its title, times, messages with code, verdicts and results, and what is unverified", async () => {
+    const shared = await read(conversation);
+    expect(shared).toMatchObject({ title: "Shared", createdAt: 1, updatedAt: 2, unverified: ["answer-2"] });
+    expect(shared?.messages.map(({ id, role }) => [id, role])).toEqual(
+      conversation.map(({ id, role }) => [id, role]),
+    );
+    for (const names of [["program"], ["verdict", "reason"], ["result"], ["output"], ["text"]]) {
+      const kept = collect(shared, names);
+      expect(kept.length).toBeGreaterThan(0);
+      if (!names.includes("output")) expect(kept).toHaveLength(collect(conversation, names).length);
+    }
+  });
+
+  it("has nothing of what it cost, nor why an answer failed", async () => {
+    expect(collect(conversation, ["costUsd", "tokens", "failure"]).some((value) => value !== null)).toBe(
+      true,
+    );
+    const hidden = collect(await read(conversation), ["costUsd", "tokens", "failure"]);
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(new Set(hidden)).toEqual(new Set([null]));
+  });
+
+  it("has nothing that only its owner has use for", async () => {
+    const [asked] = conversation as [ChatMessage];
+    const secret = {
+      id: "chat-0001",
+      ownerId: "secret",
+      shareToken: "secret",
+      forks: { [asked.id]: ["secret", asked.id] },
+      answering: "secret",
+    };
+    const part = { type: "text", text: "Visible.", providerMetadata: { openai: { itemId: "secret" } } };
+    const answer = { id: "answer-1", role: "assistant", parts: [part, { type: "file", url: "secret" }] };
+    const shared = JSON.stringify(await read([asked, answer as ChatMessage], secret));
+    expect(shared).toContain("Visible.");
+    expect(shared).not.toContain("secret");
+    expect(shared).not.toContain("chat-0001");
+  });
+
+  it("is nothing where there is no such link", async () => {
+    const { read } = createSharing({
+      chats: { loadShared: async () => null } as unknown as ChatStore,
+      sign: () => "",
+      verify: () => false,
+      readMessage: () => ({ ok: false, reason: "" }),
+    });
+    expect(await read("token")).toBeNull();
+  });
+});
