@@ -20,7 +20,7 @@ import {
   createVerdictTable,
   type Sharing,
 } from "#lib/chats";
-import { openDatabase } from "#lib/database";
+import { isUnreachable, openDatabase, wordsOf } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
 import {
   computeCost,
@@ -108,21 +108,27 @@ async function createServer(env: Env): Promise<Server> {
     report: (error) => report("The database", error),
   });
   const chats = createDatabaseStore({ db, silentForMs });
+  // The embedded database is this process's alone, so whoever was answering there is gone.
+  if (env.DATABASE_URL === undefined) await chats.endInterrupted(0);
   const access = await createAccess({ db, secret: env.COOKIE_SECRET });
   const streams = env.REDIS_URL
     ? await createRedisStreams({ url: env.REDIS_URL, report: (error) => report("Redis", error) })
     : null;
   const sandbox = createSandbox();
   const reviewWith = createReviewers(env, policy, createVerdictTable({ db }));
+  const conversations = createConversations({
+    store: chats,
+    streams,
+    report: (error) => report("Keeping an answer", readFailure(error)),
+  });
+  // Whoever serves this waits for the answers to be kept, or they would be as after a crash.
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void conversations.interrupt());
 
   return {
     chats,
     access,
-    conversations: createConversations({
-      store: chats,
-      streams,
-      report: (error) => report("Keeping an answer", error),
-    }),
+    conversations,
     sharing: createSharing({
       chats,
       sign: (text) => access.sign("export", text),
@@ -141,6 +147,17 @@ async function createServer(env: Env): Promise<Server> {
     starters: starters.map(({ question }) => question),
     maxQuestionChars,
   };
+}
+
+/** What failed when a request could not be served, which this server's log then tells. */
+export function explainFailure(error: unknown): "no-database" | "internal" {
+  report("A request", readFailure(error));
+  return isUnreachable(error) ? "no-database" : "internal";
+}
+
+/** A failed query's own message repeats all that was to be saved, which says nothing of a database that is away. */
+function readFailure(error: unknown): unknown {
+  return isUnreachable(error) ? wordsOf(error) : error;
 }
 
 /** Whether a model reviewed it. */

@@ -155,6 +155,31 @@ describeDatabases("conversations", (database) => {
       expect(await conversations.stop(owner, chatId)).toBe(false);
     });
 
+    it("is kept as interrupted, all that it had said, when its process is about to end", async () => {
+      const told = createTold();
+      const stream = streamOf(await tell(ask("Why?"), told.answerer));
+      told.say("Because");
+      await conversations.interrupt();
+      const interrupted = { status: "failed", failure: { cause: "interrupted" } };
+      const chat = await store.load(owner, chatId);
+      expect(chat?.answering).toBeNull();
+      expect(chat?.messages.map(textOf)).toEqual(["Why?", "Because"]);
+      expect(chat?.messages.at(-1)?.metadata).toMatchObject(interrupted);
+      const chunks = await Array.fromAsync(stream);
+      expect(chunks.at(-1)).toMatchObject({ type: "finish", messageMetadata: interrupted });
+      // Whoever still comes in by then is not left with a question that nobody ends.
+      const late = await tell(ask("How?"), createTold().answerer);
+      if (!late.ok) throw new Error(late.reason);
+      await late.done;
+      expect((await store.load(owner, chatId))?.messages.at(-1)?.metadata).toMatchObject(interrupted);
+    });
+
+    it("that is whole when its process is about to end stays so", async () => {
+      await readAnswer(streamOf(await tell(ask("Why?"), say("Because."))));
+      await conversations.interrupt();
+      expect((await store.load(owner, chatId))?.messages.at(-1)?.metadata).toEqual(metadata("complete"));
+    });
+
     it("is told to stop by another process", async () => {
       const told = createTold();
       const asked = await tell(ask("Why?"), told.answerer);
