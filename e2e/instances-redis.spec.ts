@@ -1,12 +1,12 @@
 import { beginStory, openOn, story, test } from "./pair.ts";
-import { postgresUrl, redisUrl } from "./servers.ts";
+import { findPostgres, findRedis } from "./servers.ts";
 import { expect, holdAfter, says } from "./test.ts";
 
 test.skip(
-  postgresUrl === null || redisUrl === null,
+  () => findPostgres() === null || findRedis() === null,
   "There is no PostgreSQL server or no Redis here; TEST_DATABASE_URL and TEST_REDIS_URL can name them.",
 );
-test.use({ shared: redisUrl === null ? {} : { REDIS_URL: redisUrl } });
+test.use({ withRedis: true });
 test.describe.configure({ mode: "default" });
 
 test("with Redis, an answer that one server gives streams from the other, from its beginning to its end", async ({

@@ -4,10 +4,13 @@ import type { Chat } from "#lib/chats";
 import { createChatPage } from "./chat-page.ts";
 import { beginStory, openOn, story, test } from "./pair.ts";
 import { readTexts } from "./provider/requests.ts";
-import { postgresUrl } from "./servers.ts";
+import { findPostgres } from "./servers.ts";
 import { expect, holdAfter, holdBeforeAnswer, says } from "./test.ts";
 
-test.skip(postgresUrl === null, "There is no PostgreSQL server here; TEST_DATABASE_URL can name one.");
+test.skip(
+  () => findPostgres() === null,
+  "There is no PostgreSQL server here; TEST_DATABASE_URL can name one.",
+);
 // So that they share two servers.
 test.describe.configure({ mode: "default" });
 

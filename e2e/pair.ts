@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { type App, startApp } from "./app.ts";
 import { type ChatPage, createChatPage } from "./chat-page.ts";
-import { createDatabase, postgresUrl } from "./servers.ts";
+import { createDatabase, findPostgres, findRedis } from "./servers.ts";
 import { test as base, expect, leadTo } from "./test.ts";
 
 /** Two servers on one database. A browser's cookies go to both. */
@@ -11,19 +11,25 @@ interface Pair {
 }
 
 interface PairFixtures {
-  /** How both are set up, besides where the provider and the database are. */
-  shared: Record<string, string>;
+  /** Whether they have a Redis between them. */
+  withRedis: boolean;
   pair: Pair;
 }
 
 /** Tests of two servers; skipped where there is no PostgreSQL for them. */
 export const test = base.extend<object, PairFixtures>({
-  shared: [{}, { option: true, scope: "worker" }],
+  withRedis: [false, { option: true, scope: "worker" }],
   pair: [
-    async ({ wire, shared }, use) => {
-      if (postgresUrl === null) throw new Error("There is no PostgreSQL; the test should have been skipped.");
-      const database = await createDatabase(postgresUrl);
-      const configuration = { ...leadTo(wire), ...shared, DATABASE_URL: database.url };
+    async ({ wire, withRedis }, use) => {
+      const [postgres, redis] = [findPostgres(), findRedis()];
+      if (postgres === null || (withRedis && redis === null))
+        throw new Error("There are no servers for it; the test should have been skipped.");
+      const database = await createDatabase(postgres);
+      const configuration = {
+        ...leadTo(wire),
+        DATABASE_URL: database.url,
+        ...(withRedis && redis !== null && { REDIS_URL: redis }),
+      };
       // At the same moment, and the database is empty.
       const [one, other] = await Promise.all([startApp(configuration), startApp(configuration)]);
       await use({ one, other });

@@ -11,10 +11,10 @@ export default async function setUp(): Promise<() => Promise<void>> {
   return stop;
 }
 
-/** A PostgreSQL server on which tests may create databases; null where there is none. */
-export const postgresUrl = readUrl(process.env.TEST_DATABASE_URL);
+/** A PostgreSQL server on which tests may create databases; null where there is none. Not known before a test begins. */
+export const findPostgres = () => readUrl(process.env.TEST_DATABASE_URL);
 /** A Redis that other tests use too; null where there is none. */
-export const redisUrl = readUrl(process.env.TEST_REDIS_URL);
+export const findRedis = () => readUrl(process.env.TEST_REDIS_URL);
 
 export interface OwnDatabase {
   url: string;
