@@ -46,6 +46,9 @@ import {
 } from "#lib/safety";
 import { createSandbox, guestGlobals, type Sandbox } from "#lib/sandbox";
 
+/** Why a request could not be served. */
+export type Failure = "no-database" | "internal";
+
 /** Everything the routes and the page work with, built once for each process. */
 export interface Server {
   chats: ChatStore;
@@ -67,6 +70,7 @@ export interface Server {
   starters: string[];
   /** The longest question, in characters. */
   maxQuestionChars: number;
+  explainFailure(error: unknown): Failure;
 }
 
 /** Long enough for a page of data, short enough that the model can read it. */
@@ -146,11 +150,18 @@ async function createServer(env: Env): Promise<Server> {
     },
     starters: starters.map(({ question }) => question),
     maxQuestionChars,
+    explainFailure: tellFailure,
   };
 }
 
 /** What failed when a request could not be served, which this server's log then tells. */
-export function explainFailure(error: unknown): "no-database" | "internal" {
+export async function explainFailure(error: unknown): Promise<Failure> {
+  // Classes of errors are known to the copy of this module alone that built the server.
+  const server = await getServer().catch(() => null);
+  return (server?.explainFailure ?? tellFailure)(error);
+}
+
+function tellFailure(error: unknown): Failure {
   report("A request", readFailure(error));
   return isUnreachable(error) ? "no-database" : "internal";
 }

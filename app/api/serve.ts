@@ -1,4 +1,4 @@
-import { explainFailure } from "#lib/server";
+import { explainFailure, type Failure } from "#lib/server";
 import { refuse } from "./json.ts";
 
 /** A route's handler that says so, as every refusal does, when it fails. */
@@ -11,12 +11,12 @@ export function serve<Rest extends unknown[]>(
     } catch (error) {
       // Nobody hears it, and whoever leaves in the middle of a body is no failure of ours.
       if (request.signal.aborted) return new Response(null, { status: 499 });
-      return refuseFailed(explainFailure(error));
+      return refuseFailed(await explainFailure(error));
     }
   };
 }
 
-function refuseFailed(failure: ReturnType<typeof explainFailure>): Response {
+function refuseFailed(failure: Failure): Response {
   switch (failure) {
     case "no-database":
       return refuse(
