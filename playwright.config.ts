@@ -6,6 +6,7 @@ const executablePath = findBrowser(chromium.executablePath());
 /** The tests start the built app themselves, each on its own port, so there is no `webServer` here. */
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/servers.ts",
   outputDir: "test-results/e2e",
   // Slow and busy machines must not make a test fail; a test that passes only when repeated must.
   timeout: 60_000,

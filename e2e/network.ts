@@ -1,18 +1,22 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** What lies between a browser and the app, and can be cut. */
+/** What lies between two programs, a browser and the app or the app and its database, and can be cut. */
 export interface Network {
   url: string;
+  /** The address of the other end through here. */
+  through(address: string): string;
+  /** From now on new connections lead to another address. */
+  leadTo(address: string): void;
   cut(): Promise<void>;
   restore(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startNetwork(appUrl: string): Promise<Network> {
-  const app = new URL(appUrl);
+export async function startNetwork(address: string): Promise<Network> {
+  let target = new URL(address);
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
-    const far = connect(Number(app.port), app.hostname);
+    const far = connect(Number(target.port), target.hostname);
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -39,6 +43,10 @@ export async function startNetwork(appUrl: string): Promise<Network> {
 
   return {
     url: `http://127.0.0.1:${port}`,
+    through: (other) => Object.assign(new URL(other), { hostname: "127.0.0.1", port }).href,
+    leadTo(other) {
+      target = new URL(other);
+    },
     cut,
     restore: () => open(port),
     stop: async () => {

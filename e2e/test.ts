@@ -24,6 +24,14 @@ interface WorkerFixtures {
   app: App;
 }
 
+/** What leads an app to a provider. */
+export function leadTo(provider: Provider, configuration: Configuration = overTheWire): Configuration {
+  const entries = Object.entries(configuration);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, value.replace("{provider}", provider.url)]),
+  );
+}
+
 const overTheWire: Configuration = {
   OPENAI_API_KEY: "test-key",
   OPENAI_BASE_URL: "{provider}/v1",
@@ -47,10 +55,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   app: [
     async ({ configuration, wire }, use) => {
-      const entries = Object.entries(configuration);
-      const app = await startApp(
-        Object.fromEntries(entries.map(([name, value]) => [name, value.replace("{provider}", wire.url)])),
-      );
+      const app = await startApp(leadTo(wire, configuration));
       await use(app);
       await app.stop();
     },

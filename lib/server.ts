@@ -20,7 +20,7 @@ import {
   createVerdictTable,
   type Sharing,
 } from "#lib/chats";
-import { openDatabase } from "#lib/database";
+import { isUnreachable, openDatabase, wordsOf } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
 import {
   computeCost,
@@ -46,6 +46,9 @@ import {
 } from "#lib/safety";
 import { createSandbox, guestGlobals, type Sandbox } from "#lib/sandbox";
 
+/** Why a request could not be served. */
+export type Failure = "no-database" | "internal";
+
 /** Everything the routes and the page work with, built once for each process. */
 export interface Server {
   chats: ChatStore;
@@ -67,6 +70,7 @@ export interface Server {
   starters: string[];
   /** The longest question, in characters. */
   maxQuestionChars: number;
+  explainFailure(error: unknown): Failure;
 }
 
 /** Long enough for a page of data, short enough that the model can read it. */
@@ -108,21 +112,27 @@ async function createServer(env: Env): Promise<Server> {
     report: (error) => report("The database", error),
   });
   const chats = createDatabaseStore({ db, silentForMs });
+  // The embedded database is this process's alone, so whoever was answering there is gone.
+  if (env.DATABASE_URL === undefined) await chats.endInterrupted(0);
   const access = await createAccess({ db, secret: env.COOKIE_SECRET });
   const streams = env.REDIS_URL
     ? await createRedisStreams({ url: env.REDIS_URL, report: (error) => report("Redis", error) })
     : null;
   const sandbox = createSandbox();
   const reviewWith = createReviewers(env, policy, createVerdictTable({ db }));
+  const conversations = createConversations({
+    store: chats,
+    streams,
+    report: (error) => report("Keeping an answer", readFailure(error)),
+  });
+  // Whoever serves this waits for the answers to be kept, or they would be as after a crash.
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void conversations.interrupt());
 
   return {
     chats,
     access,
-    conversations: createConversations({
-      store: chats,
-      streams,
-      report: (error) => report("Keeping an answer", error),
-    }),
+    conversations,
     sharing: createSharing({
       chats,
       sign: (text) => access.sign("export", text),
@@ -140,7 +150,25 @@ async function createServer(env: Env): Promise<Server> {
     },
     starters: starters.map(({ question }) => question),
     maxQuestionChars,
+    explainFailure: tellFailure,
   };
+}
+
+/** What failed when a request could not be served, which this server's log then tells. */
+export async function explainFailure(error: unknown): Promise<Failure> {
+  // Classes of errors are known to the copy of this module alone that built the server.
+  const server = await getServer().catch(() => null);
+  return (server?.explainFailure ?? tellFailure)(error);
+}
+
+function tellFailure(error: unknown): Failure {
+  report("A request", readFailure(error));
+  return isUnreachable(error) ? "no-database" : "internal";
+}
+
+/** A failed query's own message repeats all that was to be saved, which says nothing of a database that is away. */
+function readFailure(error: unknown): unknown {
+  return isUnreachable(error) ? wordsOf(error) : error;
 }
 
 /** Whether a model reviewed it. */

@@ -2,6 +2,7 @@ import { getServer, type Server } from "#lib/server";
 import { readOwner } from "../owner.ts";
 import { idSchema } from "./id.ts";
 import { refuse } from "./json.ts";
+import { serve } from "./serve.ts";
 
 /** The parameters of a route below `/api/chat/[id]`. */
 export interface ChatRoute {
@@ -16,13 +17,13 @@ export interface OwnChat {
 
 /** A handler for one of the reader's own chats. Without an owner, or under an id that cannot be one, there is no such chat. */
 export function withOwnChat(handle: (chat: OwnChat, request: Request) => Promise<Response>) {
-  return async (request: Request, { params }: ChatRoute): Promise<Response> => {
+  return serve(async (request: Request, { params }: ChatRoute): Promise<Response> => {
     const { id } = await params;
     if (!idSchema.safeParse(id).success) return refuse(400, "wrong-id", "The address names no chat.");
     const owner = await readOwner();
     if (owner === null) return refuseNoChat();
     return handle({ server: await getServer(), owner, chatId: id }, request);
-  };
+  });
 }
 
 export function refuseNoChat(): Response {

@@ -20,6 +20,9 @@ const fail = (error: unknown) => {
   throw error;
 };
 
+/** Far longer than it takes, for slow and busy machines. */
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000 });
+
 function ask(text: string, id = nanoid()): Asking {
   return { kind: "new", question: question(text, id), parentId: undefined };
 }
@@ -92,7 +95,7 @@ describeDatabases("conversations", (database) => {
       await streamOf(await tell(ask("Why?"), told.answerer)).cancel();
       told.say("Because.");
       told.finish();
-      await vi.waitFor(async () => expect(await kept()).toEqual(["Why?", "Because."]));
+      await eventually(async () => expect(await kept()).toEqual(["Why?", "Because."]));
     });
 
     it("is joined from its beginning by as many as come, also after a part of it", async () => {
@@ -105,7 +108,7 @@ describeDatabases("conversations", (database) => {
       told.finish();
       const whole = { text: "Because.", saved: true };
       expect(await Promise.all([first, second, third])).toEqual([whole, whole, whole]);
-      await vi.waitFor(async () => expect(await conversations.join(owner, chatId)).toBeNull());
+      await eventually(async () => expect(await conversations.join(owner, chatId)).toBeNull());
     });
 
     it("is shown to nobody else", async () => {
@@ -122,11 +125,11 @@ describeDatabases("conversations", (database) => {
       const asked = await tell(ask("Why?"), told.answerer);
       told.startStep();
       told.say("One.");
-      await vi.waitFor(async () => expect(await kept()).toEqual(["Why?", "One."]));
+      await eventually(async () => expect(await kept()).toEqual(["Why?", "One."]));
       told.endStep();
       told.startStep();
       told.say("Two.");
-      await vi.waitFor(async () => expect(await kept()).toEqual(["Why?", "One.Two."]));
+      await eventually(async () => expect(await kept()).toEqual(["Why?", "One.Two."]));
       const chat = await store.load(owner, chatId);
       expect(chat?.answering).toBe(chat?.messages.at(-1)?.id);
       told.endStep();
@@ -155,6 +158,31 @@ describeDatabases("conversations", (database) => {
       expect(await conversations.stop(owner, chatId)).toBe(false);
     });
 
+    it("is kept as interrupted, all that it had said, when its process is about to end", async () => {
+      const told = createTold();
+      const stream = streamOf(await tell(ask("Why?"), told.answerer));
+      told.say("Because");
+      await conversations.interrupt();
+      const interrupted = { status: "failed", failure: { cause: "interrupted" } };
+      const chat = await store.load(owner, chatId);
+      expect(chat?.answering).toBeNull();
+      expect(chat?.messages.map(textOf)).toEqual(["Why?", "Because"]);
+      expect(chat?.messages.at(-1)?.metadata).toMatchObject(interrupted);
+      const chunks = await Array.fromAsync(stream);
+      expect(chunks.at(-1)).toMatchObject({ type: "finish", messageMetadata: interrupted });
+      // Whoever still comes in by then is not left with a question that nobody ends.
+      const late = await tell(ask("How?"), createTold().answerer);
+      if (!late.ok) throw new Error(late.reason);
+      await late.done;
+      expect((await store.load(owner, chatId))?.messages.at(-1)?.metadata).toMatchObject(interrupted);
+    });
+
+    it("that is whole when its process is about to end stays so", async () => {
+      await readAnswer(streamOf(await tell(ask("Why?"), say("Because."))));
+      await conversations.interrupt();
+      expect((await store.load(owner, chatId))?.messages.at(-1)?.metadata).toEqual(metadata("complete"));
+    });
+
     it("is told to stop by another process", async () => {
       const told = createTold();
       const asked = await tell(ask("Why?"), told.answerer);
@@ -170,7 +198,7 @@ describeDatabases("conversations", (database) => {
   describe("a chat's title", () => {
     it("is the model's after the first exchange", async () => {
       await readAnswer(streamOf(await tell(ask("Why is it so?"), say("Because.", { title: "The reason" }))));
-      await vi.waitFor(async () => expect((await store.load(owner, chatId))?.title).toBe("The reason"));
+      await eventually(async () => expect((await store.load(owner, chatId))?.title).toBe("The reason"));
     });
 
     it("stays the question's where the model has none", async () => {
@@ -206,13 +234,15 @@ describeDatabases("conversations", (database) => {
       told.startStep();
       set(true);
       told.say("Because.");
-      await vi.waitFor(() => expect(errors).toHaveLength(1));
+      await eventually(() => expect(errors).toHaveLength(1));
       told.finish();
       expect(await readAnswer(stream)).toEqual({ text: "Because.", saved: false });
       expect(await readAnswer(await outage.join(owner, chatId))).toEqual({ text: "Because.", saved: false });
       set(false);
-      await vi.waitFor(async () => expect(await kept()).toEqual(["Why?", "Because."]));
-      expect((await store.load(owner, chatId))?.answering).toBeNull();
+      await eventually(async () => {
+        expect((await store.load(owner, chatId))?.answering).toBeNull();
+        expect(await kept()).toEqual(["Why?", "Because."]);
+      });
     });
 
     it("an answer says that it is kept again", async () => {
@@ -220,9 +250,9 @@ describeDatabases("conversations", (database) => {
       const told = createTold();
       const stream = streamOf(await outage.ask(owner, chatId, ask("Why?"), told.answerer));
       set(true);
-      await vi.waitFor(() => expect(errors).toHaveLength(1));
+      await eventually(() => expect(errors).toHaveLength(1));
       set(false);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         told.say("x");
         expect(await kept()).not.toEqual(["Why?", ""]);
       });

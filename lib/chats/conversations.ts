@@ -1,8 +1,10 @@
 import { nanoid } from "nanoid";
-import type { AnswerChunk, AnswerMetadata, ChatMessage, Execution } from "#lib/agent";
+import type { AnswerChunk, AnswerMetadata, ChatMessage } from "#lib/agent";
 import type { AnswerKey, Asking, Begun, ChatStore } from "./chat-store.ts";
 import { createFeed, type Feed } from "./feed.ts";
+import { interruptEnd } from "./interrupted.ts";
 import { defaultSaving, recordAnswer, type Saving } from "./recorder.ts";
+import { createRunReviser, type ReviseRun } from "./revising.ts";
 import type { SharedStreams } from "./shared-streams.ts";
 
 /** Who answers, as conversations need it. */
@@ -32,19 +34,21 @@ export interface Conversations {
   /** Ends the chat's answer, in whichever process: model call, review and run. False when none is under way. */
   stop(owner: string, chatId: string): Promise<boolean>;
   /**
-   * Replaces the record of one run in an answer that is kept, by what `revise` makes of it; null leaves it as it is. One
-   * revision of a run at a time.
+   * Ends every answer that this process writes, and from now on begins, as interrupted, since the process is about to end.
+   * Resolves when all of them are kept.
    */
-  reviseRun(owner: string, chatId: string, runId: string, revise: RunReviser): Promise<RunRevision>;
+  interrupt(): Promise<void>;
+  reviseRun: ReviseRun;
 }
 
-export type Asked = { ok: true; stream: ReadableStream<AnswerChunk> } | Extract<Begun, { ok: false }>;
-
-export type RunReviser = (run: Execution) => Promise<Execution | null>;
-
-export type RunRevision =
-  | { ok: true; run: Execution }
-  | { ok: false; reason: "no-such-run" | "under-way" | "unrevised" };
+export type Asked =
+  | {
+      ok: true;
+      stream: ReadableStream<AnswerChunk>;
+      /** Settles when the answer is kept, or given up, and nothing more is to be done for it. Never rejects. */
+      done: Promise<void>;
+    }
+  | Extract<Begun, { ok: false }>;
 
 export interface ConversationParts {
   store: ChatStore;
@@ -60,8 +64,11 @@ interface Live {
   owner: string;
   feed: Feed;
   stop: AbortController;
+  /** Whether it is ended because this process ends. */
+  interrupted: boolean;
   /** Settles when the answer has ended: true when it is kept, false when that has failed so far. */
   kept: PromiseWithResolvers<boolean>;
+  done: Promise<void>;
 }
 
 export function createConversations({
@@ -72,6 +79,7 @@ export function createConversations({
 }: ConversationParts): Conversations {
   const instanceId = nanoid();
   const underWay = new Map<string, Live>();
+  let ending = false;
 
   function find(owner: string, chatId: string): Live | undefined {
     const live = underWay.get(chatId);
@@ -108,16 +116,18 @@ export function createConversations({
       owner,
       feed: createFeed(),
       stop: new AbortController(),
+      interrupted: false,
       kept: Promise.withResolvers(),
+      done: Promise.resolve(),
     };
     const { messages, unverified, untitled } = begun;
     underWay.set(key.chatId, live);
     void pump(
       answerer.answer({ answerId: key.messageId, messages, unverified }, live.stop.signal),
-      live.feed,
+      live,
     ).catch(report);
     if (streams) void streams.publish(key.messageId, live.feed.read()).catch(report);
-    void record(key, live)
+    live.done = record(key, live)
       .finally(() => {
         if (underWay.get(key.chatId) === live) underWay.delete(key.chatId);
       })
@@ -126,6 +136,7 @@ export function createConversations({
           return entitle(key.chatId, [...messages, whole], answerer);
       })
       .catch(report);
+    if (ending) interrupt(live);
     return live;
   }
 
@@ -140,7 +151,8 @@ export function createConversations({
       };
       const begun = await store.begin(owner, chatId, asking, { message, instanceId });
       if (!begun.ok) return begun;
-      return { ok: true, stream: show(start(owner, key, begun, answerer)) };
+      const live = start(owner, key, begun, answerer);
+      return { ok: true, stream: show(live), done: live.done };
     },
     async join(owner, chatId) {
       const live = find(owner, chatId);
@@ -154,16 +166,27 @@ export function createConversations({
       live.stop.abort();
       return true;
     },
+    async interrupt() {
+      ending = true;
+      const all = [...underWay.values()];
+      for (const live of all) interrupt(live);
+      await Promise.all(all.map(({ done }) => done));
+    },
     reviseRun: createRunReviser(store),
   };
 }
 
+function interrupt(live: Live): void {
+  live.interrupted = true;
+  live.stop.abort();
+}
+
 /** Feeds a stream to its end. It never rejects for what a reader does. */
-async function pump(stream: ReadableStream<AnswerChunk>, feed: Feed): Promise<void> {
+async function pump(stream: ReadableStream<AnswerChunk>, live: Live): Promise<void> {
   try {
-    for await (const chunk of stream) feed.push(chunk);
+    for await (const chunk of stream) live.feed.push(live.interrupted ? interruptEnd(chunk) : chunk);
   } finally {
-    feed.close();
+    live.feed.close();
   }
 }
 
@@ -177,25 +200,4 @@ function show({ feed, kept }: Live): ReadableStream<AnswerChunk> {
       },
     }),
   );
-}
-
-function createRunReviser(store: ChatStore): Conversations["reviseRun"] {
-  const underRevision = new Set<string>();
-  return async (owner, chatId, runId, revise) => {
-    const key = JSON.stringify([chatId, runId]);
-    if (underRevision.has(key)) return { ok: false, reason: "under-way" };
-    underRevision.add(key);
-    try {
-      const kept = await store.loadRun(owner, chatId, runId);
-      if (!kept) return { ok: false, reason: "no-such-run" };
-      const run = await revise(kept);
-      if (!run) return { ok: false, reason: "unrevised" };
-      // Meanwhile its chat may have been deleted.
-      return (await store.saveRun(owner, chatId, runId, run))
-        ? { ok: true, run }
-        : { ok: false, reason: "no-such-run" };
-    } finally {
-      underRevision.delete(key);
-    }
-  };
 }

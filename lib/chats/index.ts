@@ -18,10 +18,9 @@ export {
   type Conversations,
   createConversations,
   type QuestionInChat,
-  type RunReviser,
-  type RunRevision,
 } from "./conversations.ts";
 export { createDatabaseStore, type StoreParts } from "./database-store.ts";
+export type { ReviseRun, RunReviser, RunRevision } from "./revising.ts";
 export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";
 export { createSharing, type Download, type ExportForm, type Sharing, type SharingParts } from "./sharing.ts";
 export { createVerdictTable, type VerdictTable } from "./verdict-table.ts";

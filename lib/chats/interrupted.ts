@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { AnswerMetadata, ChatMessage } from "#lib/agent";
+import type { AnswerChunk, AnswerMetadata, ChatMessage } from "#lib/agent";
 import { answers, chats, type Db, messages } from "#lib/database";
 import { readMessage, writeMessage } from "./message-row.ts";
 
@@ -37,5 +37,15 @@ export async function endSilent(db: Db, chatId: string, silentForMs: number): Pr
 /** The same answer, as one whose process is gone. */
 export function interrupt(message: ChatMessage): ChatMessage {
   const { metadata } = message;
-  return metadata ? { ...message, metadata: { ...metadata, status: "failed", failure } } : message;
+  return metadata ? { ...message, metadata: asInterrupted(metadata) } : message;
+}
+
+/** The end of an answer that was stopped because its process ends; any other chunk as it is. */
+export function interruptEnd(chunk: AnswerChunk): AnswerChunk {
+  if (chunk.type !== "finish" || chunk.messageMetadata?.status !== "stopped") return chunk;
+  return { ...chunk, messageMetadata: asInterrupted(chunk.messageMetadata) };
+}
+
+function asInterrupted(metadata: AnswerMetadata): AnswerMetadata {
+  return { ...metadata, status: "failed", failure };
 }

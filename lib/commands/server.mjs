@@ -14,6 +14,7 @@ const probeMs = 40;
 /**
  * @typedef {object} Server
  * @property {number} port
+ * @property {number} pid
  * @property {string} url what to open, without a slash at the end
  * @property {Promise<number>} ended its exit code, once it has ended by itself or by `stop`
  * @property {() => Promise<void>} stop
@@ -59,11 +60,17 @@ async function tryServer({ node, port, host, environment }) {
     errors += why;
   });
   const answer = await Promise.race([firstAnswer(host, port, child.pid), ended.then(() => undefined)]);
-  if (answer !== undefined && answer < 500 && child.exitCode === null) {
+  if (answer !== undefined && answer < 500 && child.pid !== undefined && child.exitCode === null) {
     ready = true;
     process.stderr.write(errors);
     return {
-      server: { port, url: `http://${shownHost(host)}:${port}`, ended, stop: () => stopChild(child) },
+      server: {
+        port,
+        pid: child.pid,
+        url: `http://${shownHost(host)}:${port}`,
+        ended,
+        stop: () => stopChild(child),
+      },
     };
   }
   await stopChild(child);

@@ -55,12 +55,10 @@ async function runTypes(tools) {
 async function runUnit(tools) {
   const guest = await runNpm(["run", "guest"], tools.environment);
   if (guest.code !== 0) return countOnce(guest);
-  const missing = tellMissing(tools.environment).join("\n       ");
-  const told = missing === "" ? {} : { say: missing };
   const first = await runVitest(tools, []);
   const crashed = readCrashedFiles(first.output);
   if (crashed.length === 0)
-    return { counts: countVitest(first.report, first.code), output: first.output, ...told };
+    return { counts: countVitest(first.report, first.code), output: first.output, ...tellUntested(tools) };
 
   // A failed test is never repeated; these files came to no result.
   console.log(`The engine ended the process of ${crashed.join(", ")}, which runs again.`);
@@ -68,8 +66,18 @@ async function runUnit(tools) {
   return {
     counts: countVitest(mergeReports(first.report, again.report), again.code),
     output: `${first.output}\n${again.output}`,
-    ...told,
+    ...tellUntested(tools),
   };
+}
+
+/**
+ * What could not be tested for want of a server.
+ *
+ * @param {Tools} tools
+ */
+function tellUntested({ environment }) {
+  const missing = tellMissing(environment).join("\n       ");
+  return missing === "" ? {} : { say: missing };
 }
 
 /**
@@ -119,7 +127,7 @@ async function runBrowserTests(tools) {
   const { code, output } = await runChild(node, [program("@playwright/test/cli.js"), "test"], {
     environment: browser,
   });
-  return { counts: countPlaywright(readReport(reportPath), code), output };
+  return { counts: countPlaywright(readReport(reportPath), code), output, ...tellUntested(tools) };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { DrizzleQueryError } from "drizzle-orm";
+
 /** Why a database cannot be had. */
 export type DatabaseProblem =
   /** Another process has the embedded database's folder, or this one has it twice. */
@@ -50,4 +52,18 @@ export function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
   return inner instanceof Error ? wordsOf(inner) : error.message || (codeOf(error) ?? error.name);
+}
+
+/** A SQLSTATE: the database's own answer. */
+const sqlState = /^(\d\w|F0|HV|P0|XX)\w{3}$/;
+
+/** Of connections that broke, of too many of them, and of a server that is going down or coming up. */
+const sqlStateOfNoService = /^(08|53|57P)/;
+
+/** Whether an error means that the database could not be asked, rather than that it said no. */
+export function isUnreachable(error: unknown): boolean {
+  if (error instanceof DatabaseError) return true;
+  const code = codeOf(error);
+  if (code !== undefined && sqlState.test(code)) return sqlStateOfNoService.test(code);
+  return error instanceof DrizzleQueryError;
 }

@@ -2,7 +2,7 @@ import { connect, createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import { Client } from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type Database, DatabaseError, openDatabase, settings } from "#lib/database";
+import { type Database, DatabaseError, isUnreachable, openDatabase, settings } from "#lib/database";
 import { findClosedUrl } from "../../vitest.server.ts";
 import { describeServer } from "./databases.fixture.ts";
 
@@ -43,8 +43,15 @@ async function readBackend({ db }: Pick<Database, "db">): Promise<number> {
   return rows[0]?.pid ?? 0;
 }
 
-/** The way to a server, for the length of a test; what comes from us is looked at first, and `false` cuts it. */
-async function startProxy(url: string, letThrough: (bytes: Buffer) => boolean): Promise<string> {
+/**
+ * The way to a server, for the length of a test or until it is closed; what comes from us is looked at first, and `false`
+ * cuts it.
+ */
+async function startProxy(
+  url: string,
+  letThrough: (bytes: Buffer) => boolean,
+  closed?: Promise<void>,
+): Promise<string> {
   const { hostname, port } = new URL(url);
   const proxy = createServer((ours) => {
     const theirs = connect(Number(port), hostname);
@@ -57,6 +64,7 @@ async function startProxy(url: string, letThrough: (bytes: Buffer) => boolean): 
   onTestFinished(() => {
     proxy.close();
   });
+  void closed?.then(() => proxy.close());
   const address = proxy.address();
   if (address === null || typeof address === "string") throw new Error("The proxy does not listen.");
   return change(url, { host: `127.0.0.1:${address.port}` });
@@ -145,15 +153,28 @@ describeServer("a server whose connections break", (url) => {
     expect(names).not.toContain("lost");
   });
 
+  it("is away for statements and transactions alike while nobody listens there", async () => {
+    const cut = Promise.withResolvers<void>();
+    const way = await startProxy(url(), () => true, cut.promise);
+    const { db } = await open(way, () => {});
+    cut.resolve();
+    for (const ask of [() => db.select().from(settings), () => db.transaction(() => Promise.resolve())])
+      expect(isUnreachable(await ask().catch((error) => error))).toBe(true);
+  });
+
   it("goes on when it is back, however many transactions could not begin", async () => {
     let isBack = true;
     const way = await startProxy(url(), (bytes) => isBack || !bytes.includes("begin"));
     const { db } = await open(way);
     isBack = false;
     for (let attempt = 0; attempt < 25; attempt++) {
-      await expect(db.transaction((tx) => tx.select().from(settings))).rejects.toThrow();
+      const error = await db.transaction((tx) => tx.select().from(settings)).catch((error) => error);
+      expect(isUnreachable(error)).toBe(true);
     }
     isBack = true;
+    const refused = await db.execute(sql`select no_such_column`).catch((error) => error);
+    expect(refused).toBeInstanceOf(Error);
+    expect(isUnreachable(refused)).toBe(false);
     expect(await db.transaction((tx) => tx.select().from(settings))).toEqual(expect.any(Array));
   });
 });

@@ -2,6 +2,7 @@ import { Socket } from "node:net";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { Client, type ClientConfig, Pool, type PoolClient } from "pg";
 import type { Database, Db } from "./database.ts";
+import { DatabaseError, wordsOf } from "./errors.ts";
 import { explainConnection } from "./explain-connection.ts";
 import * as schema from "./schema.ts";
 
@@ -76,15 +77,24 @@ function createSocket(): Socket {
 
 type Connected = Parameters<Pool["connect"]>[0];
 
-/** Drizzle does not give a connection back on which a transaction could not even begin: then it comes back by itself. */
+/**
+ * Drizzle does not give a connection back on which a transaction could not even begin: then it comes back by itself. It passes
+ * on as it came why there was no connection for one.
+ */
 class ReclaimingPool extends Pool {
   override connect(): Promise<PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<PoolClient> | undefined {
-    if (!callback) return super.connect().then(reclaimAtEnd);
+    if (!callback) return super.connect().then(reclaimAtEnd, explainNoConnection);
     super.connect(callback);
     return undefined;
   }
+}
+
+function explainNoConnection(cause: unknown): never {
+  throw new DatabaseError("unreachable", `There is no connection to the database (${wordsOf(cause)}).`, {
+    cause,
+  });
 }
 
 function reclaimAtEnd(client: PoolClient): PoolClient {

@@ -1,4 +1,5 @@
 import { createUIMessageStreamResponse } from "ai";
+import { after } from "next/server";
 import { z } from "zod";
 import type { ChatMessage } from "#lib/agent";
 import type { Asked, Asking } from "#lib/chats";
@@ -8,6 +9,7 @@ import { idSchema } from "../id.ts";
 import { readJson, refuse, refuseMethod } from "../json.ts";
 import { findOffer } from "../offer.ts";
 import { refuseNoChat } from "../own-chat.ts";
+import { serve } from "../serve.ts";
 
 /** An answer may take its time: several steps, each with a model call, a review and a run. */
 export const maxDuration = 800;
@@ -55,7 +57,7 @@ function toAsking(
   return null;
 }
 
-export async function POST(request: Request): Promise<Response> {
+export const POST = serve(async (request: Request): Promise<Response> => {
   const server = await getServer();
   const read = await readJson(request, createBodySchema(server.maxQuestionChars), maxBodyBytes);
   if (!read.ok) return read.refusal;
@@ -66,8 +68,10 @@ export async function POST(request: Request): Promise<Response> {
   const owner = await ensureOwner();
   const asked = await server.conversations.ask(owner, id, asking, server.answerWith(offer.value));
   if (!asked.ok) return explain(asked.reason);
+  // The answer goes on when its reader leaves: then the server must not end, or be put to sleep, before it does.
+  after(asked.done);
   return createUIMessageStreamResponse({ stream: asked.stream });
-}
+});
 
 function explain(reason: Extract<Asked, { ok: false }>["reason"]): Response {
   switch (reason) {

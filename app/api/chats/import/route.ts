@@ -2,12 +2,13 @@ import { z } from "zod";
 import { getServer } from "#lib/server";
 import { ensureOwner } from "../../../owner.ts";
 import { readJson, refuse, refuseMethod } from "../../json.ts";
+import { serve } from "../../serve.ts";
 
 /** A long chat with large results, in bytes. */
 const maxBodyBytes = 20 * 1024 * 1024;
 
 /** Adds a chat from an export as JSON, for whoever asks. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = serve(async (request: Request): Promise<Response> => {
   const read = await readJson(request, z.unknown(), maxBodyBytes);
   if (!read.ok) return read.refusal;
   const { sharing } = await getServer();
@@ -16,7 +17,7 @@ export async function POST(request: Request): Promise<Response> {
     return refuse(400, "no-export", `This is no chat that Workings exported. ${imported.message}`);
   const { id, verified } = imported;
   return Response.json({ id, verified });
-}
+});
 
 export const GET = refuseMethod("POST");
 export const PUT = GET;

@@ -1,12 +1,13 @@
 import { getServer } from "#lib/server";
 import { readOwner } from "../../../owner.ts";
 import { refuse, refuseMethod } from "../../json.ts";
+import { serve } from "../../serve.ts";
 
 const maxHits = 20;
 const maxQueryChars = 400;
 
 /** The reader's chats in which `q` is found. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = serve(async (request: Request): Promise<Response> => {
   const query = new URL(request.url).searchParams.get("q") ?? "";
   if (query.length > maxQueryChars)
     return refuse(400, "too-long", `q: may have at most ${maxQueryChars} characters.`);
@@ -14,7 +15,7 @@ export async function GET(request: Request): Promise<Response> {
   if (owner === null) return Response.json({ hits: [] });
   const { chats } = await getServer();
   return Response.json({ hits: await chats.search(owner, query, maxHits) });
-}
+});
 
 export const POST = refuseMethod("GET");
 export const PUT = POST;

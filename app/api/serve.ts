@@ -1,0 +1,30 @@
+import { explainFailure, type Failure } from "#lib/server";
+import { refuse } from "./json.ts";
+
+/** A route's handler that says so, as every refusal does, when it fails. */
+export function serve<Rest extends unknown[]>(
+  handle: (request: Request, ...rest: Rest) => Promise<Response>,
+) {
+  return async (request: Request, ...rest: Rest): Promise<Response> => {
+    try {
+      return await handle(request, ...rest);
+    } catch (error) {
+      // Nobody hears it, and whoever leaves in the middle of a body is no failure of ours.
+      if (request.signal.aborted) return new Response(null, { status: 499 });
+      return refuseFailed(await explainFailure(error));
+    }
+  };
+}
+
+function refuseFailed(failure: Failure): Response {
+  switch (failure) {
+    case "no-database":
+      return refuse(
+        503,
+        failure,
+        "This server cannot reach its database at the moment. What was saved before is not touched by it. Try again in a while.",
+      );
+    case "internal":
+      return refuse(500, failure, "This server failed at what was asked of it; its log says more.");
+  }
+}
