@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type RefObject,
+  type ToggleEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { MoreIcon } from "#components/ui";
 
 interface RowMenuProps {
@@ -51,21 +60,32 @@ export function RowMenu({ label, items }: RowMenuProps) {
         onBeforeToggle={place}
         className="fixed inset-auto m-0 min-w-36 border border-rule-strong bg-paper py-1 text-ink"
       >
-        {open && <Items items={items} onChoose={() => menu.current?.hidePopover()} />}
+        {open && <Items items={items} button={button} onChoose={() => menu.current?.hidePopover()} />}
       </div>
     </>
   );
 }
 
-function Items({ items, onChoose }: { items: RowMenuProps["items"]; onChoose: () => void }) {
+interface ItemsProps extends Pick<RowMenuProps, "items"> {
+  /** What they belong to. */
+  button: RefObject<HTMLButtonElement | null>;
+  onChoose: () => void;
+}
+
+function Items({ items, button, onChoose }: ItemsProps) {
   const list = useRef<HTMLDivElement>(null);
+  const close = useEffectEvent(onChoose);
   useEffect(() => {
     list.current?.querySelector("button")?.focus();
-    // The button it belongs to would scroll away from it.
-    const close = () => onChoose();
-    addEventListener("scroll", close, { capture: true, once: true });
-    return () => removeEventListener("scroll", close, { capture: true });
-  }, [onChoose]);
+    const readTop = () => button.current?.getBoundingClientRect().top;
+    const top = readTop();
+    // The browser tells of a scroll a moment after it, and so perhaps of one from before the menu was opened.
+    const closeWhenMoved = () => {
+      if (readTop() !== top) close();
+    };
+    addEventListener("scroll", closeWhenMoved, { capture: true });
+    return () => removeEventListener("scroll", closeWhenMoved, { capture: true });
+  }, [button]);
 
   function move(event: KeyboardEvent<HTMLDivElement>) {
     if (event.key === "Escape") event.nativeEvent.stopImmediatePropagation();
