@@ -18,6 +18,9 @@ interface RowMenuProps {
 /** Room that the menu needs below its button, in pixels; else it opens above. */
 const neededPx = 112;
 
+/** So far from the edge of the list, in pixels. */
+const insetPx = 6;
+
 /**
  * A button with a menu. The browser opens it above everything, closes it at a click elsewhere or Escape, and gives the
  * focus back.
@@ -33,7 +36,7 @@ export function RowMenu({ label, items }: RowMenuProps) {
     if (!button.current || !menu.current || newState !== "open") return;
     const { top, bottom, right } = button.current.getBoundingClientRect();
     const above = innerHeight - bottom < neededPx;
-    menu.current.style.right = `${document.documentElement.clientWidth - right}px`;
+    menu.current.style.right = `${document.documentElement.clientWidth - right + insetPx}px`;
     menu.current.style.top = above ? "auto" : `${bottom + 4}px`;
     menu.current.style.bottom = above ? `${innerHeight - top + 4}px` : "auto";
   }
