@@ -87,7 +87,11 @@ function QuestionEntry({ message, isLast, ...props }: EntryProps) {
         disabled={isLast && view.pending && !view.live ? null : disabled}
         onEdit={actions.edit}
       />
-      {fork && <ForkSwitch fork={fork} of="question" disabled={disabled} onChoose={actions.chooseBranch} />}
+      {fork && (
+        <div className="mt-1.5">
+          <ForkSwitch fork={fork} of="question" disabled={disabled} onChoose={actions.chooseBranch} />
+        </div>
+      )}
       {isLast && view.live && <Pending>Thinking…</Pending>}
       {isLast && !view.live && (
         <AnswerEnd

@@ -8,7 +8,7 @@ import { folder } from "./project.mjs";
 import { takeChatStates } from "./screenshots/chat-states.ts";
 import { takeDemoStates } from "./screenshots/demo-states.ts";
 import { ask, looks, openPage, waitForAnswer } from "./screenshots/page.ts";
-import { type Seeded, seedChats } from "./screenshots/seed.ts";
+import { type Cookie, seedChats } from "./screenshots/seed.ts";
 import { startServer } from "./server.mjs";
 
 /**
@@ -25,21 +25,21 @@ async function takeReadmePicture(browser: Browser, url: string): Promise<void> {
   await page.close();
 }
 
-async function takeStates(browser: Browser, url: string, seeded: Seeded, into: string): Promise<void> {
+async function takeStates(browser: Browser, url: string, cookies: Cookie[], into: string): Promise<void> {
   await mkdir(into, { recursive: true });
-  for (const look of looks) {
+  for (const [index, look] of looks.entries()) {
     const strange = await openPage(browser, url, look);
     const path = (state: string) => join(into, `${state}-${look.width}-${look.scheme}.png`);
     await takeDemoStates(strange, (state) => strange.screenshot({ path: path(state) }));
     await strange.close();
-    const known = await openPage(browser, url, look, seeded.cookie);
+    const known = await openPage(browser, url, look, cookies[index]);
     await takeChatStates(known, (state) => known.screenshot({ path: path(state) }));
     await known.close();
   }
 }
 
 const data = await mkdtemp(join(tmpdir(), "workings-screenshots-"));
-const seeded = await seedChats(data);
+const cookies = await seedChats(data, looks.length);
 const server = await startServer({
   node: process.execPath,
   port: 0,
@@ -50,7 +50,7 @@ const executablePath = findBrowser(chromium.executablePath());
 const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: browserArguments });
 try {
   await takeReadmePicture(browser, server.url);
-  if (states) await takeStates(browser, server.url, seeded, states);
+  if (states) await takeStates(browser, server.url, cookies, states);
 } finally {
   await browser.close();
   await server.stop();

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import type { Cookie } from "./seed.ts";
 
 export const schemes = ["light", "dark"] as const;
 export const widths = [360, 1440] as const;
@@ -15,12 +16,12 @@ export const looks: Look[] = schemes.flatMap((scheme) =>
   widths.map((width) => ({ scheme, width, height: width === 360 ? 740 : 900 })),
 );
 
-/** A page of a browser of its own; with `cookie`, of the owner whose it is. */
+/** A page in a browser of its own, which is somebody's with their cookie. */
 export async function openPage(
   browser: Browser,
   url: string,
   { scheme, width, height }: Look,
-  cookie?: { name: string; value: string },
+  cookie?: Cookie,
 ): Promise<Page> {
   const page = await browser.newPage({
     colorScheme: scheme,

@@ -4,13 +4,10 @@ import type { AnswerMetadata, ChatMessage } from "#lib/agent";
 import { type ChatTree, createDatabaseStore } from "#lib/chats";
 import { chats, openDatabase } from "#lib/database";
 
-/** Whose chats they are, and those that pictures are taken of. */
-export interface Seeded {
-  cookie: { name: string; value: string };
-  /** A question and an answer of which there are several versions. */
-  forkedId: string;
-  /** Its answer was interrupted. */
-  interruptedId: string;
+/** A browser's cookie. */
+export interface Cookie {
+  name: string;
+  value: string;
 }
 
 const hourMs = 3_600_000;
@@ -30,27 +27,33 @@ const others: [title: string, ageMs: number][] = [
   ["Game of life on a torus", 400 * dayMs],
 ];
 
-/** Puts chats of several days into an empty folder, for one owner. The server that serves them is started after that. */
-export async function seedChats(folder: string): Promise<Seeded> {
+/**
+ * Puts chats of several days into an empty folder, the same for so many owners, and resolves to their cookies. The server
+ * that serves them is started after that.
+ */
+export async function seedChats(folder: string, owners: number): Promise<Cookie[]> {
   const { db, close } = await openDatabase({ url: undefined, folder, report: console.error });
   const store = createDatabaseStore({ db, silentForMs: 60_000 });
   const access = await createAccess({ db, secret: undefined });
-  const { owner, cookie } = access.createOwner();
+  const cookies: Cookie[] = [];
 
-  async function add(tree: ChatTree, ageMs: number): Promise<string> {
+  async function add(owner: string, tree: ChatTree, ageMs: number) {
     const id = await store.addTree(owner, tree, { unverified: false });
     await db
       .update(chats)
       .set({ updatedAt: new Date(Date.now() - ageMs) })
       .where(eq(chats.id, id));
-    return id;
   }
 
-  for (const [title, ageMs] of others) await add(talk(title, [title, "Computed."]), ageMs);
-  const interruptedId = await add(interrupted(), hourMs);
-  const forkedId = await add(forked(), hourMs / 2);
+  while (cookies.length < owners) {
+    const { owner, cookie } = access.createOwner();
+    cookies.push({ name: access.cookie.name, value: cookie });
+    for (const [title, ageMs] of others) await add(owner, talk(title, [title, "Computed."]), ageMs);
+    await add(owner, interrupted(), hourMs);
+    await add(owner, forked(), hourMs / 2);
+  }
   await close();
-  return { cookie: { name: access.cookie.name, value: cookie }, forkedId, interruptedId };
+  return cookies;
 }
 
 function question(id: string, text: string): ChatMessage {
