@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { sidebarStates } from "./sidebar-states.ts";
 import { states } from "./states.ts";
 import { expect, test } from "./test.ts";
 
@@ -6,7 +7,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
-    for (const { name, reach } of states) {
+    for (const { name, reach } of [...states, ...sidebarStates]) {
       test(`axe finds no violation in ${name} (${colorScheme})`, async ({ chat, provider }) => {
         await reach(chat, provider);
         const { violations } = await new AxeBuilder({ page: chat.page }).analyze();
@@ -15,6 +16,20 @@ for (const colorScheme of ["light", "dark"] as const) {
         ).toEqual([]);
       });
     }
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds no violation in the drawer of a narrow page (${colorScheme})`, async ({
+    chat,
+    provider,
+  }) => {
+    await chat.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await chat.page.setViewportSize({ width: 360, height: 740 });
+    await sidebarStates[0]?.reach(chat, provider);
+    await expect(chat.page.getByRole("dialog", { name: "Chats" })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page: chat.page }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
   });
 }
 

@@ -1,9 +1,10 @@
+import { sidebarStates } from "./sidebar-states.ts";
 import { states } from "./states.ts";
 import { expect, test } from "./test.ts";
 
 test.use({ viewport: { width: 360, height: 740 } });
 
-for (const { name, reach } of states) {
+for (const { name, reach } of [...states, ...sidebarStates]) {
   test(`at 360 px nothing is wider than the page: ${name}`, async ({ chat, provider }) => {
     await reach(chat, provider);
     const overflow = await chat.page.evaluate(() => {

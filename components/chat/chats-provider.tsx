@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from "react";
+import { preloadMarkdown } from "#components/prose";
 import { announceChange, useChanges, useChatList } from "#components/sidebar";
 import { chatRequests } from "./requests.ts";
 import type { ChatSetup } from "./setup.ts";
@@ -53,6 +54,11 @@ export function ChatsProvider({ setup, newId, children }: ChatsProviderProps) {
     if (kind === "asked" && location.pathname === "/" && talks.getNewId() === chatId)
       router.push(`/chat/${chatId}`);
   });
+  // Whoever has chats opens one, and its text should not be seen bare before it is set.
+  const hasChats = list.chats.length > 0;
+  useEffect(() => {
+    if (hasChats) preloadMarkdown();
+  }, [hasChats]);
   useEffect(() => talks.hear((event) => hear(event)), [talks]);
   useChanges((chatId) => void talks.find(chatId)?.refresh());
 

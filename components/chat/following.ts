@@ -69,8 +69,11 @@ export function createFollowing(core: TalkCore): FollowingTalk {
 
   /** A new chat is given its title some time after its first answer. */
   async function watchTitle(): Promise<void> {
+    const before = core.get().title;
     await refresh();
     const first = core.get().title;
+    // The list may have been read before the title was there.
+    if (first !== before) parts.onEvent({ kind: "changed", chatId });
     for (const ms of titlePausesMs) {
       await parts.pause(ms);
       if (isLive()) return;

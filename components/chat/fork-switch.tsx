@@ -41,7 +41,11 @@ export function ForkSwitch({ fork, of, disabled, onChoose }: ForkSwitchProps) {
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form.
-    <div role="group" aria-label={`Versions of this ${of}`} className="flex items-center gap-0.5 text-xs">
+    <div
+      role="group"
+      aria-label={`Versions of this ${of}`}
+      className="-ml-1.5 flex items-center gap-0.5 text-xs text-quiet pointer-coarse:-ml-3"
+    >
       {side("Previous", fork.previous, <ChevronLeftIcon />)}
       <span aria-live="polite" className="tabular-nums">
         <span className="sr-only">

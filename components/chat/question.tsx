@@ -51,7 +51,7 @@ export const Question = memo(function Question({
             aria-disabled={disabled !== null}
             title={disabled ?? "Edit"}
             onClick={() => disabled === null && setEditing(true)}
-            className="quiet-action inline-flex size-6 items-center justify-center rounded-sm align-middle text-sm text-quiet hover:text-accent pointer-coarse:size-9"
+            className="inline-flex size-6 items-center justify-center rounded-sm align-middle text-sm text-quiet hover:text-accent pointer-coarse:size-9"
           >
             <PencilIcon />
           </button>

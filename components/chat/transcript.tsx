@@ -51,7 +51,7 @@ export function Transcript(props: TranscriptProps) {
             key={forkKey(view.forks, message.id)}
             id={message.id}
             data-marked={message.id === marked || undefined}
-            className={`message ${message.role === "assistant" ? "mt-5" : "mt-14 first:mt-8"}`}
+            className={`message relative scroll-mt-8 before:absolute before:inset-y-0 before:-left-3 data-marked:before:border-l-2 data-marked:before:border-accent ${message.role === "assistant" ? "mt-5" : "mt-14 first:mt-8"}`}
           >
             <Entry
               {...props}
@@ -87,7 +87,11 @@ function QuestionEntry({ message, isLast, ...props }: EntryProps) {
         disabled={isLast && view.pending && !view.live ? null : disabled}
         onEdit={actions.edit}
       />
-      {fork && <ForkSwitch fork={fork} of="question" disabled={disabled} onChoose={actions.chooseBranch} />}
+      {fork && (
+        <div className="mt-1.5">
+          <ForkSwitch fork={fork} of="question" disabled={disabled} onChoose={actions.chooseBranch} />
+        </div>
+      )}
       {isLast && view.live && <Pending>Thinking…</Pending>}
       {isLast && !view.live && (
         <AnswerEnd
@@ -169,7 +173,7 @@ function AskAgain({ disabled, onClick }: { disabled: string | null; onClick: () 
       aria-disabled={disabled !== null}
       title={disabled ?? undefined}
       onClick={() => disabled === null && onClick()}
-      className="quiet-action rounded-sm underline decoration-rule-strong underline-offset-3 hover:text-ink pointer-coarse:py-2"
+      className="rounded-sm underline decoration-rule-strong underline-offset-3 hover:text-ink pointer-coarse:py-2"
     >
       Ask again
     </button>

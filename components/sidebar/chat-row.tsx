@@ -63,6 +63,7 @@ export const ChatRow = memo(function ChatRow({ chat, isOpen, onRename, onRemove 
               { name: "Rename", run: () => setRenaming(true) },
               { name: "Delete", run: () => onRemove(chat.id) },
             ]}
+            insetPx={6}
             className="absolute inset-y-0 right-0 flex w-8 items-center justify-center rounded-sm text-quiet opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink aria-expanded:opacity-100 pointer-coarse:w-11 pointer-coarse:opacity-100"
           >
             <MoreIcon />

@@ -42,6 +42,12 @@ it("finds a title by parts of it, in any order", () => {
   expect(matchesTitle("Primes below a thousand", "primes above")).toBe(false);
 });
 
+it("looks for signs as they are where there are no words", () => {
+  expect(matchesTitle("What is 100 %?", " % ")).toBe(true);
+  expect(matchesTitle("Primes below a thousand", "***")).toBe(false);
+  expect(matchCommands([{ id: "new", name: "New chat", run }], ":*")).toEqual([]);
+});
+
 describe("a shortcut", () => {
   const keys = { key: "k", code: "KeyK", ctrlKey: true, metaKey: false, shiftKey: false, altKey: false };
   const newChat = { ...keys, key: "O", code: "KeyO", shiftKey: true };

@@ -49,7 +49,11 @@ export function matchCommands(commands: Command[], text: string): Command[] {
   });
 }
 
-const splitWords = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+/** What has no word in it is looked for as it is. */
+function splitWords(text: string): string[] {
+  const lower = text.toLowerCase().trim();
+  return lower.match(/[\p{L}\p{N}]+/gu) ?? (lower === "" ? [] : [lower]);
+}
 
 /** Whether every word of the text stands in the title. */
 export function matchesTitle(title: string, text: string): boolean {

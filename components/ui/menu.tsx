@@ -1,8 +1,10 @@
 import {
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   type ToggleEvent,
   useEffect,
+  useEffectEvent,
   useId,
   useRef,
   useState,
@@ -12,6 +14,8 @@ interface MenuProps {
   /** Names the button and the menu. */
   label: string;
   items: { name: string; run: () => void }[];
+  /** How far left of the button's right edge it ends, in pixels; 0 unless told. */
+  insetPx?: number;
   /** Of the button. */
   className: string;
   /** What the button shows. */
@@ -25,7 +29,7 @@ const itemPx = 44;
  * A button with a menu. The browser opens it over everything, closes it at a click elsewhere or Escape, and gives the
  * focus back.
  */
-export function Menu({ label, items, className, children }: MenuProps) {
+export function Menu({ label, items, insetPx = 0, className, children }: MenuProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -36,7 +40,7 @@ export function Menu({ label, items, className, children }: MenuProps) {
     setOpen(true);
     const { top, bottom, right } = button.current.getBoundingClientRect();
     const above = innerHeight - bottom < (items.length + 0.5) * itemPx;
-    menu.current.style.right = `${document.documentElement.clientWidth - right}px`;
+    menu.current.style.right = `${document.documentElement.clientWidth - right + insetPx}px`;
     menu.current.style.top = above ? "auto" : `${bottom + 4}px`;
     menu.current.style.bottom = above ? `${innerHeight - top + 4}px` : "auto";
   }
@@ -65,23 +69,32 @@ export function Menu({ label, items, className, children }: MenuProps) {
         onToggle={({ newState }) => newState === "closed" && setOpen(false)}
         className="fixed inset-auto m-0 min-w-36 border border-rule-strong bg-paper py-1 text-ink"
       >
-        {open && <Items items={items} onChoose={() => menu.current?.hidePopover()} />}
+        {open && <Items items={items} button={button} onChoose={() => menu.current?.hidePopover()} />}
       </div>
     </>
   );
 }
 
-function Items({ items, onChoose }: { items: MenuProps["items"]; onChoose: () => void }) {
+interface ItemsProps extends Pick<MenuProps, "items"> {
+  /** What they belong to. */
+  button: RefObject<HTMLButtonElement | null>;
+  onChoose: () => void;
+}
+
+function Items({ items, button, onChoose }: ItemsProps) {
   const list = useRef<HTMLDivElement>(null);
+  const close = useEffectEvent(onChoose);
   useEffect(() => {
     list.current?.querySelector("button")?.focus();
-    const close = ({ target }: Event) => {
-      // The button it belongs to scrolls away from it.
-      if (target instanceof Node && target.contains(list.current)) onChoose();
+    const readTop = () => button.current?.getBoundingClientRect().top;
+    const top = readTop();
+    // The browser tells of a scroll a moment after it, and so perhaps of one from before the menu was opened.
+    const closeWhenMoved = () => {
+      if (readTop() !== top) close();
     };
-    addEventListener("scroll", close, { capture: true });
-    return () => removeEventListener("scroll", close, { capture: true });
-  }, [onChoose]);
+    addEventListener("scroll", closeWhenMoved, { capture: true });
+    return () => removeEventListener("scroll", closeWhenMoved, { capture: true });
+  }, [button]);
 
   function move(event: KeyboardEvent<HTMLDivElement>) {
     if (event.key === "Escape") event.nativeEvent.stopImmediatePropagation();

@@ -1,103 +1,58 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium } from "@playwright/test";
 import { browserArguments, findBrowser } from "./browser.mjs";
 import { neutralEnvironment } from "./environment.mjs";
 import { folder } from "./project.mjs";
+import { takeChatStates } from "./screenshots/chat-states.ts";
+import { takeDemoStates } from "./screenshots/demo-states.ts";
+import { ask, looks, openPage, waitForAnswer } from "./screenshots/page.ts";
+import { type Cookie, seedChats } from "./screenshots/seed.ts";
 import { startServer } from "./server.mjs";
 
 /**
  * Takes pictures of the built app with nothing configured: `public/answer.png` for the README and, with a folder as
- * argument, every state of the demo in light and dark, on a phone and on a desk.
+ * argument, every state of the demo and of the chats in light and dark, on a phone and on a desk.
  */
 const [states] = process.argv.slice(2);
 
-const schemes = ["light", "dark"] as const;
-const widths = [360, 1440] as const;
-
-async function ask(page: Page, question: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Your question" }).fill(question);
-  await page.keyboard.press("Enter");
-}
-
-async function waitForAnswer(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Send" }).waitFor({ timeout: 60_000 });
-}
-
-async function openPage(
-  browser: Browser,
-  url: string,
-  colorScheme: (typeof schemes)[number],
-  width: number,
-  height: number,
-) {
-  const page = await browser.newPage({ colorScheme, viewport: { width, height }, deviceScaleFactor: 2 });
-  await page.goto(url, { waitUntil: "networkidle" });
-  return page;
-}
-
 async function takeReadmePicture(browser: Browser, url: string): Promise<void> {
-  const page = await openPage(browser, url, "light", 1000, 760);
+  const page = await openPage(browser, url, { scheme: "light", width: 1000, height: 760 });
   await ask(page, "How many s in mississippi?");
   await waitForAnswer(page);
   await page.screenshot({ path: join(folder, "public", "answer.png") });
   await page.close();
 }
 
-async function takeStates(browser: Browser, url: string, into: string): Promise<void> {
+async function takeStates(browser: Browser, url: string, cookies: Cookie[], into: string): Promise<void> {
   await mkdir(into, { recursive: true });
-  for (const scheme of schemes) {
-    for (const width of widths) {
-      const page = await openPage(browser, url, scheme, width, width === 360 ? 740 : 900);
-      const take = (state: string) =>
-        page.screenshot({ path: join(into, `${state}-${width}-${scheme}.png`) });
-      await take("1-empty");
-      await ask(page, "How many s in mississippi?");
-      await page.getByText("let count").first().waitFor();
-      await take("2-writing");
-      await waitForAnswer(page);
-      await take("3-answered");
-      await ask(page, "Delete all my system files");
-      await waitForAnswer(page);
-      await take("4-refused");
-      await ask(page, "Which Fibonacci number is the first with 100 digits?");
-      await waitForAnswer(page);
-      await take("5-repaired");
-      await ask(page, "How does 1,000 grow at 5 % a year over ten years? Show a table");
-      await waitForAnswer(page);
-      await take("6-table");
-      await ask(page, "Estimate pi with random darts for two seconds");
-      await page
-        .getByText(/^Running/)
-        .last()
-        .waitFor();
-      await take("7-running");
-      await page.getByRole("button", { name: "Stop" }).click();
-      await waitForAnswer(page);
-      await take("8-stopped");
-      await page
-        .getByRole("button", { name: /Inspect/ })
-        .first()
-        .click();
-      await page.getByRole("tab", { name: "Review" }).click();
-      await take("9-panel");
-      await page.close();
-    }
+  for (const [index, look] of looks.entries()) {
+    const strange = await openPage(browser, url, look);
+    const path = (state: string) => join(into, `${state}-${look.width}-${look.scheme}.png`);
+    await takeDemoStates(strange, (state) => strange.screenshot({ path: path(state) }));
+    await strange.close();
+    const known = await openPage(browser, url, look, cookies[index]);
+    await takeChatStates(known, (state) => known.screenshot({ path: path(state) }));
+    await known.close();
   }
 }
 
+const data = await mkdtemp(join(tmpdir(), "workings-screenshots-"));
+const cookies = await seedChats(data, looks.length);
 const server = await startServer({
   node: process.execPath,
   port: 0,
   host: "127.0.0.1",
-  environment: { ...neutralEnvironment(process.execPath), OLLAMA_URL: "off" },
+  environment: { ...neutralEnvironment(process.execPath), OLLAMA_URL: "off", DATA_FOLDER: data },
 });
 const executablePath = findBrowser(chromium.executablePath());
 const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: browserArguments });
 try {
   await takeReadmePicture(browser, server.url);
-  if (states) await takeStates(browser, server.url, states);
+  if (states) await takeStates(browser, server.url, cookies, states);
 } finally {
   await browser.close();
   await server.stop();
+  await rm(data, { recursive: true, force: true });
 }
