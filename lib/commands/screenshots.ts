@@ -81,9 +81,35 @@ async function takeStates(browser: Browser, url: string, into: string): Promise<
         .click();
       await page.getByRole("tab", { name: "Review" }).click();
       await take("9-panel");
+      await page.getByRole("button", { name: "Close the inspector" }).click();
+      await takeSharing(page, url, take);
       await page.close();
     }
   }
+}
+
+/** The open chat on its way out, and back as one that nobody vouches for. */
+async function takeSharing(
+  page: Page,
+  url: string,
+  take: (state: string) => Promise<unknown>,
+): Promise<void> {
+  await page.getByRole("button", { name: "Share and export" }).click();
+  await page.getByRole("menuitem").first().waitFor();
+  await take("10-share-menu");
+  await page.getByRole("menuitem", { name: "Share by a link" }).click();
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  await take("11-share-dialog");
+  const address = `${url}/api${new URL(page.url()).pathname}/export?as=json`;
+  const exported = await (await page.request.get(address)).json();
+  const imported = await page.request.post(`${url}/api/chats/import`, {
+    data: { ...exported, signature: "" },
+  });
+  await page.goto(`${url}/chat/${(await imported.json()).id}`, { waitUntil: "networkidle" });
+  await take("12-imported");
+  await page.goto(link, { waitUntil: "networkidle" });
+  await take("13-shared");
 }
 
 const server = await startServer({
