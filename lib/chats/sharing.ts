@@ -43,7 +43,10 @@ export function createSharing({ chats, sign, ...importing }: SharingParts): Shar
     async export(owner, chatId, form) {
       if (form === "json") {
         const tree = await chats.loadTree(owner, chatId);
-        return tree && toDownload(tree.title, "json", "application/json", await toJson(tree, sign));
+        return (
+          tree &&
+          toDownload(tree.title, "json", "application/json", await toJson(tree, sign, importing.readMessage))
+        );
       }
       const chat = await chats.load(owner, chatId);
       if (!chat) return null;

@@ -9,6 +9,7 @@ import { takeChatStates } from "./screenshots/chat-states.ts";
 import { takeDemoStates } from "./screenshots/demo-states.ts";
 import { ask, looks, openPage, waitForAnswer } from "./screenshots/page.ts";
 import { type Cookie, seedChats } from "./screenshots/seed.ts";
+import { takeSharingStates } from "./screenshots/sharing-states.ts";
 import { startServer } from "./server.mjs";
 
 /**
@@ -30,7 +31,9 @@ async function takeStates(browser: Browser, url: string, cookies: Cookie[], into
   for (const [index, look] of looks.entries()) {
     const strange = await openPage(browser, url, look);
     const path = (state: string) => join(into, `${state}-${look.width}-${look.scheme}.png`);
-    await takeDemoStates(strange, (state) => strange.screenshot({ path: path(state) }));
+    const take = (state: string) => strange.screenshot({ path: path(state) });
+    await takeDemoStates(strange, take);
+    await takeSharingStates(strange, url, take);
     await strange.close();
     const known = await openPage(browser, url, look, cookies[index]);
     await takeChatStates(known, (state) => known.screenshot({ path: path(state) }));

@@ -1,5 +1,6 @@
 import type { partsVersion } from "#lib/agent";
 import type { ChatTree } from "../chat-store.ts";
+import type { ImportParts } from "../import.ts";
 
 export const format = "workings-chat";
 
@@ -17,9 +18,20 @@ export function signedText(chat: unknown, version: number): string {
   return JSON.stringify({ format, version, chat });
 }
 
-/** A chat with all its branches, signed: what an import takes. A message stands on each line. */
-export async function toJson(tree: ChatTree, sign: Sign): Promise<string> {
-  const { messages, ...about } = tree;
+/**
+ * A chat with all its branches, signed: what an import takes, and no more than it keeps of it. A message stands on each
+ * line.
+ */
+export async function toJson(
+  tree: ChatTree,
+  sign: Sign,
+  readMessage: ImportParts["readMessage"],
+): Promise<string> {
+  const { messages: kept, ...about } = tree;
+  const messages = kept.map((entry) => {
+    const read = readMessage(entry.message, version);
+    return read.ok ? { ...entry, message: read.message } : entry;
+  });
   const signature = await sign(signedText({ ...about, messages }, version));
   const head = JSON.stringify({ format, version }).slice(0, -1);
   const chat = JSON.stringify(about).slice(0, -1);
