@@ -62,9 +62,9 @@ function createClient(url: string, request: APIRequestContext, answer: (text: st
     async begin(questions = 1) {
       const id = nanoid();
       for (let count = 1; count <= questions; count++) {
-        answer(`Answer ${count}.`);
+        answer("Yes.");
         const asked = await ask({ id, message: toQuestion(`Question ${count}?`) });
-        expect(await asked.text()).toContain(`Answer ${count}.`);
+        expect(await asked.text()).toContain("Yes.");
       }
       return read(id);
     },

@@ -12,7 +12,7 @@ test("a body that a route has no use for is refused, and changes nothing", async
     await expectRefusal(await client.send("PATCH", path, body), 400, "wrong-body");
   for (const messageId of [1, null, [], "../../etc", "x".repeat(65), "a\0b-c-d-e-f"])
     await expectRefusal(await client.send("POST", `${path}/branch`, { messageId }), 400, "wrong-body");
-  for (const as of ["", "html", "json&as=x", "__proto__"].filter((form) => form !== "json&as=x"))
+  for (const as of ["", "html", "__proto__"])
     await expectRefusal(await client.send("GET", `${path}/export?as=${as}`), 400, "no-such-form");
   for (const file of [{}, [], null, "x", 1, { format: "another's", version: 1 }])
     await expectRefusal(await client.send("POST", "/chats/import", file), 400, "no-export");
