@@ -1,25 +1,10 @@
-import type { APIResponse } from "@playwright/test";
 import { nanoid } from "nanoid";
+import { expectRefusal } from "./refusal.ts";
 import { expect, holdBeforeAnswer, says, test, writes } from "./test.ts";
 
 const question = (text: string) => ({ id: "question-1", role: "user", parts: [{ type: "text", text }] });
 const chat = (more: object = {}) => ({ id: "api-spec-chat", message: question("What is 1 + 1?"), ...more });
 const message = (more: object) => chat({ message: { ...question("What is 1 + 1?"), ...more } });
-
-/** Every refusal has the same body: a code for programs and words for people. */
-async function expectRefusal(
-  response: APIResponse,
-  status: number,
-  code: string,
-  words?: string,
-): Promise<void> {
-  expect(response.headers()["content-type"]).toContain("application/json");
-  const body = await response.json();
-  expect({ status: response.status(), code: body.error?.code }).toEqual({ status, code });
-  expect(Object.keys(body)).toEqual(["error"]);
-  expect(body.error.message).toEqual(expect.stringMatching(/\S/));
-  if (words) expect(body.error.message).toContain(words);
-}
 
 const call = {
   type: "tool-execute_code",

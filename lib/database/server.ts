@@ -27,7 +27,11 @@ export function createPool(url: string, report: (error: unknown) => void): Datab
     max: limits.connections,
     idleTimeoutMillis: limits.idleMs,
   });
-  pool.on("error", report);
+  pool.on("error", (error) => {
+    // The whole client hangs on it, which is a hundred lines of log.
+    Reflect.deleteProperty(error, "client");
+    report(error);
+  });
   pool.on("connect", ignoreErrors);
   return { db: drizzle(pool, { schema }), close: () => pool.end() };
 }
