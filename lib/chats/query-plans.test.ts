@@ -65,8 +65,8 @@ describeDatabases("a database with many chats", (database, kind) => {
   beforeAll(async () => {
     const { db } = database();
     for (const statement of fill) await db.execute(sql.raw(statement));
-    // As a server does by itself from time to time.
-    await db.execute(sql.raw("analyze"));
+    // As a server does by itself from time to time, and nobody does for the embedded database.
+    if (kind === "server") await db.execute(sql.raw("analyze"));
     const { $client } = db as unknown as { $client: Pool & PGlite };
     const logger = { logQuery: (text: string, values: unknown[]) => void sent.push({ text, values }) };
     const logged = kind === "server" ? onServer($client, { logger }) : onEmbedded($client, { logger });
@@ -183,12 +183,14 @@ describeDatabases("a database with many chats", (database, kind) => {
   it("searches in the words of messages and titles", async () => {
     const steps = await explain(() => store.search(owner, "w7", 20));
     expect(indexes(steps)).toEqual(expect.arrayContaining(["messages_by_words", "chats_by_title_words"]));
+    expect(indexes(steps)).not.toContain("chats_by_owner");
   });
 
   it("goes through the newest chats for a word that very many messages have", async () => {
     const steps = await explain(() => store.search(owner, "often", 20));
     expect(indexes(steps)).toContain("chats_by_owner");
-    expect(indexes(steps)).not.toContain("chats_by_title_words");
+    // To see that there are so many.
+    expect(indexes(steps).filter((name) => name.endsWith("_words"))).toEqual(["messages_by_words"]);
   });
 
   it("finds the same for such a word as for others: the newest message of the newest chats", async () => {

@@ -13,6 +13,7 @@ const probeMs = 40;
 
 /**
  * @typedef {object} Server
+ * @property {number | undefined} pid of its process, while it has one
  * @property {number} port
  * @property {string} url what to open, without a slash at the end
  * @property {Promise<number>} ended its exit code, once it has ended by itself or by `stop`
@@ -63,7 +64,13 @@ async function tryServer({ node, port, host, environment }) {
     ready = true;
     process.stderr.write(errors);
     return {
-      server: { port, url: `http://${shownHost(host)}:${port}`, ended, stop: () => stopChild(child) },
+      server: {
+        pid: child.pid,
+        port,
+        url: `http://${shownHost(host)}:${port}`,
+        ended,
+        stop: () => stopChild(child),
+      },
     };
   }
   await stopChild(child);

@@ -3,6 +3,7 @@ import { measureCold } from "./cold.ts";
 import { measureLateness } from "./late.ts";
 import { measureCpu, measureLines, measureResult, measureWarm } from "./latency.ts";
 import { measureMemory } from "./memory.ts";
+import { measureRest } from "./rest.ts";
 import type { Row } from "./row.ts";
 import { measureSoak } from "./soak.ts";
 import { measureThroughput } from "./throughput.ts";
@@ -20,4 +21,5 @@ export const parts = {
   soak: measureSoak,
   embedded: measureEmbedded,
   server: measureOnServer,
+  rest: measureRest,
 } satisfies Record<string, () => Promise<Row[]>>;
