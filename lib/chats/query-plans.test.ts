@@ -28,7 +28,7 @@ interface Step {
 
 const owner = "owner-1";
 
-/** Three thousand chats of ten messages each, a third of them of one owner, and one of a thousand messages. */
+/** Three thousand chats of ten messages each, a third of them of one owner, one of a thousand messages, and many of none. */
 const fill = [
   `insert into chats (id, owner_id, title, titled_by, head_id, created_at, updated_at, title_words)
    select 'chat-' || i, owner, 'Title ' || i, 'model', 'message-9', time, time,
@@ -46,8 +46,12 @@ const fill = [
      array_to_tsvector(array['word', 'w' || j * 7919 % 500, 'in' || c.id, '@' || c.owner_id,
        case when c.id ~ '[02468]$' and j < 8 then 'often' else 'else' end])
    from chats c, generate_series(0, case when c.id = 'chat-long' then 999 else 9 end) j`,
+  // Chats of others, so that to go through all is never the quickest.
+  `insert into chats (id, owner_id, title, titled_by, title_words)
+   select 'more-' || i, 'owner-' || i % 100 + 2, 'More', 'model', array_to_tsvector(array['more', '@owner-' || i % 100 + 2])
+   from generate_series(1, 12000) i`,
   `insert into verdicts (key, verdict, saved_at)
-   select 'key-' || i, '{}', now() - i * interval '2 minutes' from generate_series(1, 3000) i`,
+   select 'key-' || i, json_build_object('reason', repeat('word ', 300)), now() - i * interval '2 minutes' from generate_series(1, 3000) i`,
 ];
 
 const { output: execution } = run("1") as { output: Execution };

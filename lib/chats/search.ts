@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { chats, type Db, messages } from "#lib/database";
-import { readSummary, summaryColumns } from "./chat-list.ts";
+import { isKept, isOf, readSummary, summaryColumns } from "./chat-list.ts";
 import type { ChatStore } from "./chat-store.ts";
 import { excerpt } from "./excerpt.ts";
 import { readQuery } from "./search-query.ts";
@@ -10,10 +10,7 @@ import { toSearchText } from "./search-text.ts";
 /** Of more messages that have the words not all are read: then the newest chats are looked through. */
 const maxCollected = 2_000;
 
-/**
- * Finds chats by their words. The embedded database has no statistics, since nobody analyses it, and takes few chats for one
- * owner's and few messages for those that have a word. So where an index must not be used, the conditions do not let it.
- */
+/** Finds chats by their words. */
 export function createSearch(db: Db): Pick<ChatStore, "search"> {
   const newestFirst = [desc(chats.updatedAt), desc(chats.id)];
 
@@ -80,17 +77,14 @@ export function createSearch(db: Db): Pick<ChatStore, "search"> {
   /** Collects all that have the words, through the indexes over words. */
   function collect(owner: string, tsquery: string, limit: number) {
     const found = find(tsquery);
-    return (
-      db
-        .select({ ...summaryColumns, messageId: found.messageId, searchText: messages.searchText })
-        .from(found)
-        .innerJoin(chats, eq(chats.id, found.chatId))
-        .leftJoin(messages, and(eq(messages.chatId, found.chatId), eq(messages.id, found.messageId)))
-        // No index serves this either: all of the owner's chats would be gone through instead of those found.
-        .where(and(sql`${chats.ownerId} || '' = ${owner}`, isNull(chats.deletedAt)))
-        .orderBy(...newestFirst)
-        .limit(limit)
-    );
+    return db
+      .select({ ...summaryColumns, messageId: found.messageId, searchText: messages.searchText })
+      .from(found)
+      .innerJoin(chats, eq(chats.id, found.chatId))
+      .leftJoin(messages, and(eq(messages.chatId, found.chatId), eq(messages.id, found.messageId)))
+      .where(and(isOf(owner), isKept))
+      .orderBy(...newestFirst)
+      .limit(limit);
   }
 
   return {

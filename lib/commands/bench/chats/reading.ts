@@ -39,7 +39,7 @@ const readings: readonly Reading[] = [
     what: "opening a chat of 1,000 messages",
     read: async ({ store, longId }) => (await store.load(owner, longId))?.messages.length ?? 0,
     expected: 1_000,
-    rounds: 20,
+    rounds: 30,
     targets: flat,
   },
   {
