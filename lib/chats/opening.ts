@@ -1,7 +1,7 @@
 import { and, eq, isNull, type SQL } from "drizzle-orm";
 import { answers, chats, type Db } from "#lib/database";
 import { findNewestEnd, listBranch, listForks, loadMessages, selectSkeleton } from "./branches.ts";
-import { readSummary, summaryColumns } from "./chat-list.ts";
+import { isOf, isOwn, readSummary, summaryColumns } from "./chat-list.ts";
 import type { Chat, ChatStore } from "./chat-store.ts";
 import { endSilent, isSilent } from "./interrupted.ts";
 
@@ -40,7 +40,7 @@ export function createOpening({ db, silentForMs }: { db: Db; silentForMs: number
   }
 
   return {
-    load: (owner, chatId) => open(and(eq(chats.id, chatId), eq(chats.ownerId, owner))),
+    load: (owner, chatId) => open(and(eq(chats.id, chatId), isOf(owner))),
     async loadShared(shareToken) {
       const chat = await open(eq(chats.shareToken, shareToken));
       if (!chat) return null;
@@ -49,7 +49,7 @@ export function createOpening({ db, silentForMs }: { db: Db; silentForMs: number
     },
     async chooseBranch(owner, chatId, messageId) {
       return db.transaction(async (tx) => {
-        const own = and(eq(chats.id, chatId), eq(chats.ownerId, owner), isNull(chats.deletedAt));
+        const own = isOwn(owner, chatId);
         // A question that comes meanwhile waits, and then is where its owner is.
         const [locked] = await tx.select({ id: chats.id }).from(chats).where(own).for("no key update");
         if (!locked) return false;

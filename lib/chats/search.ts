@@ -1,14 +1,56 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { chats, type Db, messages } from "#lib/database";
-import { readSummary, summaryColumns } from "./chat-list.ts";
+import { isKept, isOf, readSummary, summaryColumns } from "./chat-list.ts";
 import type { ChatStore } from "./chat-store.ts";
 import { excerpt } from "./excerpt.ts";
 import { readQuery } from "./search-query.ts";
 import { toSearchText } from "./search-text.ts";
 
+/** Of more messages that have the words not all are read: then the newest chats are looked through. */
+const maxCollected = 2_000;
+
 /** Finds chats by their words. */
 export function createSearch(db: Db): Pick<ChatStore, "search"> {
+  const newestFirst = [desc(chats.updatedAt), desc(chats.id)];
+
+  /** Whether more messages have the words than are worth collecting. */
+  async function isFrequent(tsquery: string): Promise<boolean> {
+    // Materialised, it is planned as if all were to be read. For the first few alone, Postgres would at times go through the
+    // table, where those of others may come first.
+    const first = sql`(
+      with matching as materialized (select 1 from ${messages} where ${messages.words} @@ ${tsquery}::tsquery)
+      select 1 from matching limit ${maxCollected + 1}
+    ) first`;
+    const [counted] = await db.select({ count: sql<number>`count(*)::int` }).from(first);
+    return counted !== undefined && counted.count > maxCollected;
+  }
+
+  /** Goes through the owner's chats, newest first, until enough have the words. */
+  function walk(owner: string, tsquery: string, limit: number) {
+    const newest = db
+      .select({ id: messages.id, searchText: messages.searchText })
+      .from(messages)
+      // The operator's function, which no index serves: those over words would be read once for each chat.
+      .where(and(eq(messages.chatId, chats.id), sql`ts_match_vq(${messages.words}, ${tsquery}::tsquery)`))
+      .orderBy(desc(messages.position))
+      .limit(1)
+      .as("newest");
+    return db
+      .select({ ...summaryColumns, messageId: newest.id, searchText: newest.searchText })
+      .from(chats)
+      .leftJoinLateral(newest, sql`true`)
+      .where(
+        and(
+          eq(chats.ownerId, owner),
+          isNull(chats.deletedAt),
+          or(isNotNull(newest.id), sql`${chats.titleWords} @@ ${tsquery}::tsquery`),
+        ),
+      )
+      .orderBy(...newestFirst)
+      .limit(limit);
+  }
+
   /** The chats in which something was found, each once, with the newest of their messages that has all the words. */
   function find(tsquery: string) {
     const inMessages = db
@@ -32,19 +74,26 @@ export function createSearch(db: Db): Pick<ChatStore, "search"> {
       .as("found");
   }
 
+  /** Collects all that have the words, through the indexes over words. */
+  function collect(owner: string, tsquery: string, limit: number) {
+    const found = find(tsquery);
+    return db
+      .select({ ...summaryColumns, messageId: found.messageId, searchText: messages.searchText })
+      .from(found)
+      .innerJoin(chats, eq(chats.id, found.chatId))
+      .leftJoin(messages, and(eq(messages.chatId, found.chatId), eq(messages.id, found.messageId)))
+      .where(and(isOf(owner), isKept))
+      .orderBy(...newestFirst)
+      .limit(limit);
+  }
+
   return {
     async search(owner, text, limit) {
       const query = readQuery(owner, text);
       if (!query) return [];
-      const found = find(query.tsquery);
-      const rows = await db
-        .select({ ...summaryColumns, messageId: found.messageId, searchText: messages.searchText })
-        .from(found)
-        .innerJoin(chats, eq(chats.id, found.chatId))
-        .leftJoin(messages, and(eq(messages.chatId, found.chatId), eq(messages.id, found.messageId)))
-        .where(and(eq(chats.ownerId, owner), isNull(chats.deletedAt)))
-        .orderBy(desc(chats.updatedAt), desc(chats.id))
-        .limit(limit);
+      const { tsquery } = query;
+      const frequent = await isFrequent(tsquery);
+      const rows = await (frequent ? walk(owner, tsquery, limit) : collect(owner, tsquery, limit));
       return rows.map((row) => ({
         ...readSummary(row),
         messageId: row.messageId,

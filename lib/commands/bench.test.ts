@@ -45,7 +45,7 @@ describe("the table", () => {
       ["sandbox", [3]],
     ] as const);
     const row = createRow("a thing", "ms", samples, { quickjs: 2, run: 1 / 8 });
-    expect(formatTable([row]).split("\n")[2]).toMatch(
+    expect(formatTable("sandbox", [row]).split("\n")[2]).toMatch(
       /^\| a thing, ms \| +– \| +1 \| +24 \| +3 \| +3× the cost of QuickJS<br>8× better than `run` \| +at most 2×: \*\*missed\*\*<br>at least 8× better: reached \|$/,
     );
   });
@@ -55,7 +55,7 @@ describe("the table", () => {
       ["run", [100, 100]],
       ["sandbox", [390, 410]],
     ] as const);
-    const text = formatTable([createRow("runs", "a second", samples, { run: 1 / 5 })]);
+    const text = formatTable("sandbox", [createRow("runs", "a second", samples, { run: 1 / 5 })]);
     expect(text).toContain("400 (391)");
     expect(text).toContain("4× better than `run`");
     expect(text).toContain("at least 5× better: **missed**");
@@ -63,7 +63,7 @@ describe("the table", () => {
 
   it("has every line of the same length and a rule below its head", () => {
     const samples = new Map([["sandbox", [1.23456]]] as const);
-    const lines = formatTable([
+    const lines = formatTable("sandbox", [
       createRow("a", "MB", samples, {}),
       createRow("longer", "MB", samples, {}),
     ]).split("\n");

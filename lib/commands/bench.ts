@@ -1,13 +1,14 @@
 /**
- * Measures lib/sandbox against its peers and prints the table that stands in lib/sandbox/README.md. Without a flag all but
- * the soak, in three to four minutes.
+ * Measures lib/sandbox against its peers, and chats in a full database against the same in a nearly empty one, and prints the
+ * tables that stand in lib/sandbox/README.md and lib/chats/README.md. Without a flag all but the soak, in about ten minutes.
  */
 import { parseArgs } from "node:util";
 import { describeMachine } from "./bench/machine.ts";
 import { measurePart } from "./bench/part.ts";
 import { parts } from "./bench/parts.ts";
 import type { Row } from "./bench/row.ts";
-import { formatTable, legend } from "./bench/table.ts";
+import { formatTable } from "./bench/table.ts";
+import { type TableName, tables } from "./bench/tables.ts";
 
 const partNames = Object.keys(parts);
 /** The one that takes minutes runs when it is asked for. */
@@ -45,4 +46,9 @@ try {
   process.exit(2);
 }
 const rows = await measure(names);
-process.stdout.write(`${describeMachine()} ${legend}\n\n${formatTable(rows)}\n`);
+for (const name of Object.keys(tables) as TableName[]) {
+  const own = rows.filter((row) => row.table === name);
+  if (own.length === 0) continue;
+  const { packages, legend } = tables[name];
+  process.stdout.write(`${describeMachine(packages)} ${legend}\n\n${formatTable(name, own)}\n\n`);
+}

@@ -13,8 +13,8 @@ const probeMs = 40;
 
 /**
  * @typedef {object} Server
+ * @property {number | undefined} pid of its process, while it has one
  * @property {number} port
- * @property {number} pid
  * @property {string} url what to open, without a slash at the end
  * @property {Promise<number>} ended its exit code, once it has ended by itself or by `stop`
  * @property {() => Promise<void>} stop

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 
-const packages = ["quickjs-emscripten", "run"];
-
 /** One paragraph: the day, the machine and the versions that the numbers hold for. */
-export function describeMachine(): string {
+export function describeMachine(packages: readonly string[]): string {
   const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
-  const versions = packages.map((name) => `${name} ${manifest.devDependencies[name]}`);
+  const all = { ...manifest.devDependencies, ...manifest.dependencies };
+  const versions = packages.map((name) => `${name} ${all[name]}`);
   const date = new Date().toISOString().slice(0, 10);
   const model = cpus()[0]?.model.replace(/\s+/g, " ").trim();
   const cores = `${availableParallelism()} cores of ${model ?? "an unknown model"}`;

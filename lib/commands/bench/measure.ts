@@ -1,14 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { PeerName } from "./peers.ts";
+import type { ColumnName } from "./tables.ts";
 
 /** One of those that are compared: takes a measurement, or several, each in the unit of its row. */
 export interface Contender {
-  peer: PeerName;
+  peer: ColumnName;
   measure(): Promise<readonly number[]>;
 }
 
 /** What was measured, by peer. */
-export type Samples = ReadonlyMap<PeerName, readonly number[]>;
+export type Samples = ReadonlyMap<ColumnName, readonly number[]>;
 
 /** Of many measurements: the middle, and the two ends that one in twenty lies beyond. */
 export interface Summary {
@@ -26,7 +26,7 @@ export async function interleave(
   contenders: readonly Contender[],
   { rounds, warmUps }: { rounds: number; warmUps: number },
 ): Promise<Samples> {
-  const samples = new Map<PeerName, number[]>();
+  const samples = new Map<ColumnName, number[]>();
   for (let round = -warmUps; round < rounds; round++) {
     for (const { peer, measure } of shuffle(contenders)) {
       const taken = await measure();

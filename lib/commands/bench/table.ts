@@ -1,29 +1,10 @@
 import type { Summary } from "./measure.ts";
-import type { PeerName } from "./peers.ts";
 import type { Claim, Row } from "./row.ts";
+import { type ColumnName, type TableName, tables, titles } from "./tables.ts";
 
-const columns: readonly PeerName[] = ["vm", "quickjs", "run", "sandbox"];
-
-const titles: Readonly<Record<PeerName, string>> = {
-  vm: "node:vm",
-  quickjs: "QuickJS",
-  run: "`run`",
-  sandbox: "lib/sandbox",
-};
-
-/** What the table's words mean. */
-export const legend = [
-  "Each cell is the median and, in brackets, the worse end: of times and sizes the 95th percentile, of rates the 5th.",
-  "QuickJS is quickjs-emscripten on the calling thread, a fresh context in a shared instance, disposed of within its time.",
-  "node:vm is no boundary; it stands here to show what one costs.",
-  "Cold counts from the first import, in a process that has just started, to the answer; each is plain JavaScript then, lib/sandbox bundled as the app's build does it.",
-  "A worker is idle 10 ms after its last answer; with 1 and 2 threads there is always a next program.",
-  "`run` writes console lines to the host's standard output, here a file; the others hand them to their caller.",
-  "Memory of a worker is what one more adds to its process.",
-].join(" ");
-
-/** The rows as a Markdown table, its columns aligned for those who read it as text. */
-export function formatTable(rows: readonly Row[]): string {
+/** Rows of one table in Markdown, its columns aligned for those who read it as text. */
+export function formatTable(name: TableName, rows: readonly Row[]): string {
+  const columns: readonly ColumnName[] = tables[name].columns;
   const lines = [
     ["", ...columns.map((peer) => titles[peer]), "compared", "to reach"],
     ...rows.map((row) => [

@@ -6,6 +6,7 @@ export async function takeSharingStates(
   url: string,
   take: (state: string) => Promise<unknown>,
 ): Promise<void> {
+  await page.getByRole("button", { name: "Close the inspector" }).click();
   await page.getByRole("button", { name: "Share and export" }).click();
   await page.getByRole("menuitem").first().waitFor();
   await take("sharing-1-menu");
