@@ -148,6 +148,7 @@ test("a tampered import is marked, and the model hears it as a quotation only, a
   await importChat(chat, text.replace('"value":42', '"value":43').replace("It is **42**.", "It is **43**."));
   await expect(chat.main).toContainText("It is 43.");
   await expect(marks(chat)).toHaveCount(2);
+  await expect(chat.main).not.toContainText("Answered by");
 
   const expectQuotation = () => {
     const asked = provider.asked.at(-1);

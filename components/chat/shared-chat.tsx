@@ -90,7 +90,10 @@ function Entry({ message, unverified, inspected, onInspect }: EntryProps) {
         inspected={inspected}
         onInspect={onInspect}
       />
-      <AnswerEnd metadata={metadata} ending={describeSharedEnding(metadata?.status)} />
+      <AnswerEnd
+        metadata={unverified ? undefined : metadata}
+        ending={describeSharedEnding(metadata?.status)}
+      />
     </>
   );
 }

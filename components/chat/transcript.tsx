@@ -109,6 +109,7 @@ function AnswerEntry({ message, questionId, isLast, disabled, ...props }: EntryP
   const { metadata } = message;
   const fork = readFork(view.forks, message.id);
   const live = view.live && isLast;
+  const unverified = view.unverified.includes(message.id);
   const ending = isLast ? describeLastEnding(view) : describeEnding(metadata);
   const askAgain = questionId === null ? null : () => actions.askAgain(questionId);
   const hasRemedies = isLast && ending !== null && askAgain !== null && !view.gone;
@@ -118,13 +119,14 @@ function AnswerEntry({ message, questionId, isLast, disabled, ...props }: EntryP
         key={message.id}
         message={message}
         live={live}
-        unverified={view.unverified.includes(message.id)}
+        unverified={unverified}
         inspected={hasRun(message, inspected) ? inspected : null}
         onInspect={actions.inspect}
       />
       {live && <Waiting message={message} />}
       <AnswerEnd
-        metadata={metadata}
+        // Who answered is one more thing that nobody vouches for.
+        metadata={unverified ? undefined : metadata}
         ending={ending}
         remedies={
           hasRemedies && (

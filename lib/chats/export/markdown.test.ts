@@ -141,6 +141,7 @@ describe("a branch as Markdown", () => {
     for (const message of tree.messages) message.unverified = true;
     const text = await exportText(tree, "markdown");
     expect(outline(text).filter((line) => line.startsWith("Imported, not verified"))).toHaveLength(2);
+    expect(text).not.toContain("Answered by");
   });
 
   it.each([

@@ -28,7 +28,9 @@ export function toMarkdown(chat: Branch, exportedAt: number): string {
       if (part.type === "tool-execute_code") blocks.push(...writeRun(readRun(part, maxChars), ++runs));
       else blocks.push(writePart(message, part));
     }
-    blocks.push(...describeAnswer(message).map((words) => [`*${escapeInline(words)}*`]));
+    blocks.push(
+      ...describeAnswer(message, !unverified.has(message.id)).map((words) => [`*${escapeInline(words)}*`]),
+    );
   }
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -56,8 +58,8 @@ function writeRun(run: RecordedRun, number: number): string[][] {
   ];
 }
 
-/** How an answer ended, and who gave it. */
-function describeAnswer({ role, metadata }: ChatMessage): string[] {
+/** How an answer ended and, where somebody vouches for that, who gave it. */
+function describeAnswer({ role, metadata }: ChatMessage, vouched: boolean): string[] {
   if (role === "user") return [];
   if (!metadata) return [];
   const { status, failure, stepLimitReached, refusalLimitReached, demo, model } = metadata;
@@ -71,6 +73,7 @@ function describeAnswer({ role, metadata }: ChatMessage): string[] {
     words.push(
       `The review let none of ${refusalLimitReached} programs in a row run, so the model had to answer without one.`,
     );
+  if (!vouched) return words;
   words.push(
     demo
       ? "Demo: this text was prepared in advance; its programs, reviews and runs are real."
