@@ -8,20 +8,21 @@ const importMarkdown = () => import("./markdown.tsx");
 const awaited: MarkdownComponent | null = typeof window === "undefined" ? lazy(importMarkdown) : null;
 
 let loaded: MarkdownComponent | null = awaited;
-let loading: Promise<void> | null = null;
+let isLoading = false;
 const listeners = new Set<() => void>();
 
 /** Whoever shows an answer next finds it loaded. What failed is tried again by the next one who needs it. */
 export function preloadMarkdown(): void {
-  if (loaded) return;
-  loading ??= importMarkdown().then(
+  if (loaded || isLoading) return;
+  isLoading = true;
+  void importMarkdown().then(
     (module) => {
       loaded = module.default;
       for (const listener of listeners) listener();
     },
     () => {
       // Until then the text stands there as it is, which can be read.
-      loading = null;
+      isLoading = false;
     },
   );
 }
