@@ -16,10 +16,17 @@ import { Welcome } from "./welcome.tsx";
 
 /** A page for a question that begins a chat. `visit` is another one each time that the server makes the page. */
 export function NewChat({ visit }: { visit: string }) {
-  const { talks } = useChats();
+  const { talks, settled } = useChats();
+  const { actions } = useFrame();
   const chatId = useSyncExternalStore(talks.subscribe, talks.getNewId, talks.getNewId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever asks for a new chat once more gets one.
   useLayoutEffect(() => talks.renewId(), [talks, visit]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each visit, and nothing else, is an occasion to write.
+  useEffect(() => {
+    const { activeElement } = document;
+    const isFree = activeElement === document.body || activeElement?.matches('a[href="/"]');
+    if (settled.current && isFree) actions.focusComposer();
+  }, [visit]);
   return <Page key={chatId} talk={talks.open(chatId, null)} />;
 }
 
@@ -47,8 +54,8 @@ function Page({ talk }: { talk: Talk }) {
   useLayoutEffect(() => {
     if (!box.current || !content.current) return;
     const begin = isEmpty || location.hash.length > 1 ? "beginning" : "end";
-    return attach({ box: box.current, content: content.current }, begin);
-  }, [attach]);
+    return attach({ box: box.current, content: content.current, place: talk.place }, begin);
+  }, [attach, talk]);
 
   return (
     <>

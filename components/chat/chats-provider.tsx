@@ -1,7 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from "react";
 import { preloadMarkdown } from "#components/prose";
 import { announceChange, useChanges, useChatList } from "#components/sidebar";
 import { chatRequests } from "./requests.ts";
@@ -16,6 +25,8 @@ interface Chats {
   /** Who is asked. */
   modelId: string;
   chooseModel: (id: string) => void;
+  /** False while the first page is being taken over from the server. */
+  settled: RefObject<boolean>;
 }
 
 const ChatsContext = createContext<Chats | null>(null);
@@ -62,5 +73,11 @@ export function ChatsProvider({ setup, newId, children }: ChatsProviderProps) {
   useEffect(() => talks.hear((event) => hear(event)), [talks]);
   useChanges((chatId) => void talks.find(chatId)?.refresh());
 
-  return <ChatsContext value={{ setup, talks, modelId, chooseModel }}>{children}</ChatsContext>;
+  // Effects of what stands in it come first.
+  const settled = useRef(false);
+  useEffect(() => {
+    settled.current = true;
+  }, []);
+
+  return <ChatsContext value={{ setup, talks, modelId, chooseModel, settled }}>{children}</ChatsContext>;
 }

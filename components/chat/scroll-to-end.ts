@@ -9,10 +9,17 @@ const atEndPx = 4;
 /** The last words may still be laid out after the answer has ended, and after a chat was opened. */
 const settleMs = 500;
 
+/** Where the reader of a chat is in it, also while another one is shown. */
+export interface ReadingPlace {
+  /** In pixels from the beginning; null for the end, whatever comes there, and in a chat that nobody has seen. */
+  top: number | null;
+}
+
 interface Scrolled {
   box: HTMLElement;
   /** What scrolls in it. */
   content: HTMLElement;
+  place: ReadingPlace;
 }
 
 export interface Scroll {
@@ -20,8 +27,7 @@ export interface Scroll {
   atEnd: boolean;
   jumpToEnd: () => void;
   /**
-   * Takes what scrolls in its hands: at its end or its beginning at first, later, should it be drawn anew, where the
-   * reader was.
+   * Takes what scrolls in its hands: where the reader was, or else at its end or its beginning.
    */
   attach: (scrolled: Scrolled, begin: "end" | "beginning") => () => void;
 }
@@ -39,8 +45,8 @@ export function useScrollToEnd(live: boolean): Scroll {
   }, [scrolled]);
 
   const attach = useCallback((attached: Scrolled, begin: "end" | "beginning") => {
-    const { box } = attached;
-    if (lastTop.current !== null && !following.current) box.scrollTop = lastTop.current;
+    const { box, place } = attached;
+    if (place.top !== null) box.scrollTop = place.top;
     else if (following.current || begin === "end") {
       box.scrollTop = box.scrollHeight;
       following.current = true;
@@ -51,12 +57,13 @@ export function useScrollToEnd(live: boolean): Scroll {
 
   useEffect(() => {
     if (!scrolled) return;
-    const { box } = scrolled;
+    const { box, place } = scrolled;
     const look = () => {
       const distance = box.scrollHeight - box.scrollTop - box.clientHeight;
       const leaving = lastTop.current !== null && box.scrollTop < lastTop.current;
       lastTop.current = box.scrollTop;
       following.current = distance < atEndPx || (distance < nearEndPx && !leaving);
+      place.top = following.current ? null : box.scrollTop;
       setAtEnd(distance < nearEndPx);
     };
     const lookAround = () => setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight < nearEndPx);

@@ -7,6 +7,7 @@ import { type AskOutcome, createAsking } from "./asking.ts";
 import { createDraft, type Draft, type DraftStorage } from "./draft.ts";
 import { createFollowing } from "./following.ts";
 import type { ChatRequests } from "./requests.ts";
+import type { ReadingPlace } from "./scroll-to-end.ts";
 import { adoptChat, beginState, type TalkState } from "./talk-state.ts";
 
 /**
@@ -18,6 +19,7 @@ export interface Talk {
   /** Holds the messages and reads the streams. */
   ai: AiChat<ChatMessage>;
   draft: Draft;
+  place: ReadingPlace;
   getState(): TalkState;
   subscribe(listener: () => void): () => void;
   ask(text: string, model: string): Promise<AskOutcome>;
@@ -106,6 +108,7 @@ export function createTalk(chatId: string, chat: Chat | null, parts: TalkParts):
     chatId,
     ai,
     draft: core.draft,
+    place: { top: null },
     getState: core.get,
     subscribe(listener) {
       listeners.add(listener);

@@ -8,6 +8,8 @@ export interface Actions extends TranscriptActions {
   ask: (text: string) => void;
   /** Asks by a button that goes away. */
   askStarter: (text: string) => void;
+  /** Where nothing has to be typed on glass. */
+  focusComposer: () => void;
 }
 
 /** What a reader can do in a chat, with what the page has to do then. The same object as long as it does the same. */
@@ -31,6 +33,7 @@ export function useActions(
     }
 
     return {
+      focusComposer,
       ask: (text) => begin(talk.ask(text, modelId)),
       askStarter(text) {
         begin(talk.ask(text, modelId));

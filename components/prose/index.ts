@@ -1,1 +1,2 @@
-export { Prose, preloadMarkdown } from "./prose.tsx";
+export { preloadMarkdown } from "./loaded-markdown.ts";
+export { Prose } from "./prose.tsx";

@@ -1,19 +1,41 @@
-import { lazy, Suspense } from "react";
+import { useState, useSyncExternalStore } from "react";
+import { useMarkdown } from "./loaded-markdown.ts";
 
-const loadMarkdown = () => import("./markdown.tsx");
+interface ProseProps {
+  text: string;
+  live: boolean;
+}
 
-const Markdown = lazy(loadMarkdown);
-
-/** Called when a question is sent, so that the first words of the answer find it loaded. */
-export const preloadMarkdown = () => void loadMarkdown();
-
-/** A model's text. Shown plainly until Markdown is loaded. */
-export function Prose({ text, live }: { text: string; live: boolean }) {
+/**
+ * A model's text. What the server sent of it stays until Markdown is loaded, and text that comes later is shown plainly until
+ * then. A `Suspense` would show it plainly in both cases: its fallback is sent first with all that is long, and comes back with
+ * any change before its content is loaded.
+ */
+export function Prose({ text, live }: ProseProps) {
+  const Markdown = useMarkdown();
+  const [isSent] = useState(useIsTakenOver());
+  if (Markdown)
+    return (
+      <div className="prose">
+        <Markdown text={text} live={live} />
+      </div>
+    );
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: it leaves untouched what is there, and adds nothing.
+  if (isSent) return <div className="prose" suppressHydrationWarning dangerouslySetInnerHTML={nothing} />;
   return (
     <div className="prose">
-      <Suspense fallback={<p className="whitespace-pre-wrap">{text}</p>}>
-        <Markdown text={text} live={live} />
-      </Suspense>
+      <p className="whitespace-pre-wrap">{text}</p>
     </div>
+  );
+}
+
+const nothing = { __html: "" };
+
+/** Whether the page is just being taken over from the server, with all that stands in it. */
+function useIsTakenOver(): boolean {
+  return useSyncExternalStore(
+    () => () => {},
+    () => false,
+    () => true,
   );
 }

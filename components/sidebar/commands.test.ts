@@ -17,7 +17,7 @@ describe("a command", () => {
     ["down", "export"],
     ["title", "rename"],
     ["hat", ""],
-    ["  –  ", "new rename export"],
+    ["   ", "new rename export"],
   ])("is found by the beginnings of its words: %o", (text, ids) => {
     expect(
       matchCommands(commands, text)

@@ -1,0 +1,42 @@
+import { type ComponentType, lazy, useEffect, useSyncExternalStore } from "react";
+
+export type MarkdownComponent = ComponentType<{ text: string; live: boolean }>;
+
+const importMarkdown = () => import("./markdown.tsx");
+
+/** A server waits for it, so that what it sends is whole. */
+const awaited: MarkdownComponent | null = typeof window === "undefined" ? lazy(importMarkdown) : null;
+
+let loaded: MarkdownComponent | null = awaited;
+let isLoading = false;
+const listeners = new Set<() => void>();
+
+/** Whoever shows an answer next finds it loaded. What failed is tried again by the next one who needs it. */
+export function preloadMarkdown(): void {
+  if (loaded || isLoading) return;
+  isLoading = true;
+  void importMarkdown().then(
+    (module) => {
+      loaded = module.default;
+      for (const listener of listeners) listener();
+    },
+    () => {
+      // Until then the text stands there as it is, which can be read.
+      isLoading = false;
+    },
+  );
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const read = () => loaded;
+
+/** Null until it is loaded. */
+export function useMarkdown(): MarkdownComponent | null {
+  const markdown = useSyncExternalStore(subscribe, read, read);
+  useEffect(preloadMarkdown, []);
+  return markdown;
+}
