@@ -12,8 +12,6 @@ const maxCollected = 2_000;
 
 /** Finds chats by their words. */
 export function createSearch(db: Db): Pick<ChatStore, "search"> {
-  const newestFirst = [desc(chats.updatedAt), desc(chats.id)];
-
   /** Whether more messages have the words than are worth collecting. */
   async function isFrequent(tsquery: string): Promise<boolean> {
     // Materialised, it is planned as if all were to be read. For the first few alone, Postgres would at times go through the
@@ -47,7 +45,7 @@ export function createSearch(db: Db): Pick<ChatStore, "search"> {
           or(isNotNull(newest.id), sql`${chats.titleWords} @@ ${tsquery}::tsquery`),
         ),
       )
-      .orderBy(...newestFirst)
+      .orderBy(desc(chats.updatedAt), desc(chats.id))
       .limit(limit);
   }
 
@@ -74,16 +72,38 @@ export function createSearch(db: Db): Pick<ChatStore, "search"> {
       .as("found");
   }
 
-  /** Collects all that have the words, through the indexes over words. */
+  /**
+   * Collects all that have the words, through the indexes over words. Each chat and message is then looked up by its key: the
+   * limits of one row keep Postgres from another order, in which it would look for what was found once for each chat.
+   */
   function collect(owner: string, tsquery: string, limit: number) {
     const found = find(tsquery);
+    const chat = db
+      .select(summaryColumns)
+      .from(chats)
+      .where(and(eq(chats.id, found.chatId), isOf(owner), isKept))
+      .limit(1)
+      .as("chat");
+    const message = db
+      .select({ searchText: messages.searchText })
+      .from(messages)
+      .where(and(eq(messages.chatId, found.chatId), eq(messages.id, found.messageId)))
+      .limit(1)
+      .as("message");
     return db
-      .select({ ...summaryColumns, messageId: found.messageId, searchText: messages.searchText })
+      .select({
+        id: chat.id,
+        title: chat.title,
+        createdAt: chat.createdAt,
+        updatedAt: chat.updatedAt,
+        shareToken: chat.shareToken,
+        messageId: found.messageId,
+        searchText: message.searchText,
+      })
       .from(found)
-      .innerJoin(chats, eq(chats.id, found.chatId))
-      .leftJoin(messages, and(eq(messages.chatId, found.chatId), eq(messages.id, found.messageId)))
-      .where(and(isOf(owner), isKept))
-      .orderBy(...newestFirst)
+      .innerJoinLateral(chat, sql`true`)
+      .leftJoinLateral(message, sql`true`)
+      .orderBy(desc(chat.updatedAt), desc(chat.id))
       .limit(limit);
   }
 
