@@ -13,7 +13,7 @@ const probeMs = 40;
 
 /**
  * @typedef {object} Server
- * @property {number | undefined} pid of its process, while it has one
+ * @property {number} pid of its process
  * @property {number} port
  * @property {string} url what to open, without a slash at the end
  * @property {Promise<number>} ended its exit code, once it has ended by itself or by `stop`
