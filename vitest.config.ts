@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => {
       setupFiles: ["./vitest.setup.ts"],
       // Far more than any test takes: it ends what hangs, also on a machine that has much else to do.
       testTimeout: long ? 1_800_000 : 60_000,
-      hookTimeout: 60_000,
+      hookTimeout: 180_000,
       provide: { long },
     },
   };

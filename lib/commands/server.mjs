@@ -8,7 +8,7 @@ import { folder, identityHeader, SetupError } from "./project.mjs";
 const next = join(folder, "node_modules", "next", "dist", "bin", "next");
 const preload = new URL("./server-preload.mjs", import.meta.url).href;
 /** Ready means that the first page was answered. Far more than it takes, for slow and busy machines. */
-const readyMs = 60_000;
+const readyMs = 180_000;
 const probeMs = 40;
 
 /**
