@@ -113,7 +113,7 @@ test.describe("without a network", () => {
 
 test("the command menu is all in the keyboard, and gives the focus back", async ({ chat }) => {
   const sidebar = createSidebarPage(chat.page);
-  await bringChat(chat.page, "A chat");
+  await bringChat(chat.page, "Wingspans");
   await chat.page.reload();
   await chat.question.focus();
   const { keyboard } = chat.page;
@@ -127,7 +127,8 @@ test("the command menu is all in the keyboard, and gives the focus back", async 
   const selected = sidebar.menu.getByRole("option", { selected: true });
   await expect(selected).toContainText("New chat");
   await keyboard.press("ArrowUp");
-  await expect(selected).toContainText("A chat");
+  await expect(selected).toContainText("Wingspans");
+  await keyboard.press("ArrowDown");
   await keyboard.press("ArrowDown");
   await keyboard.press("ArrowDown");
   await expect(selected).toContainText("Hide the list of chats");
@@ -138,10 +139,10 @@ test("the command menu is all in the keyboard, and gives the focus back", async 
   await expect(sidebar.list).toBeHidden();
 
   await keyboard.press("ControlOrMeta+k");
-  await keyboard.type("a cha");
-  await expect(selected).toContainText("A chat");
+  await keyboard.type("wing");
+  await expect(selected).toContainText("Wingspans");
   await keyboard.press("Enter");
-  await expect(chat.page.getByRole("heading", { level: 1 })).toHaveText("A chat");
+  await expect(chat.page.getByRole("heading", { level: 1 })).toHaveText("Wingspans");
   await keyboard.press("ControlOrMeta+k");
   await keyboard.type("rename");
   await keyboard.press("Enter");

@@ -24,7 +24,7 @@ export function NewChat({ visit }: { visit: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each visit, and nothing else, is an occasion to write.
   useEffect(() => {
     const { activeElement } = document;
-    const isFree = activeElement === document.body || activeElement?.matches('a[href="/"]');
+    const isFree = activeElement === document.body || activeElement?.matches("a[href]");
     if (settled.current && isFree) actions.focusComposer();
   }, [visit]);
   return <Page key={chatId} talk={talks.open(chatId, null)} />;

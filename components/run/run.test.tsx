@@ -95,7 +95,9 @@ test("a falsy result is a result", () => {
 });
 
 test("marks the line that failed", () => {
-  expect(draw(finished(failed))).toMatch(/data-marked="true"[\s\S]*boom\(\);/);
+  // Its words, with or without colours: those come when they are loaded.
+  const [, marked = ""] = draw(finished(failed)).split('data-marked="true"');
+  expect(marked.replace(/<[^>]*>/g, "")).toContain("boom();");
 });
 
 test.each<Partial<Review>>([

@@ -45,6 +45,12 @@ export function Menu({ label, items, insetPx = 0, className, children }: MenuPro
     menu.current.style.bottom = above ? `${innerHeight - top + 4}px` : "auto";
   }
 
+  /** What is not shown takes no focus, and what has it must last until the browser has given it back. */
+  function finish({ newState }: ToggleEvent<HTMLDivElement>) {
+    if (newState === "closed") setOpen(false);
+    else menu.current?.querySelector("button")?.focus();
+  }
+
   return (
     <>
       <button
@@ -65,8 +71,7 @@ export function Menu({ label, items, insetPx = 0, className, children }: MenuPro
         role="menu"
         aria-label={label}
         onBeforeToggle={place}
-        // Not before it is closed: the browser gives the focus back from what has it.
-        onToggle={({ newState }) => newState === "closed" && setOpen(false)}
+        onToggle={finish}
         className="fixed inset-auto m-0 min-w-36 border border-rule-strong bg-paper py-1 text-ink"
       >
         {open && <Items items={items} button={button} onChoose={() => menu.current?.hidePopover()} />}
@@ -85,7 +90,6 @@ function Items({ items, button, onChoose }: ItemsProps) {
   const list = useRef<HTMLDivElement>(null);
   const close = useEffectEvent(onChoose);
   useEffect(() => {
-    list.current?.querySelector("button")?.focus();
     const readTop = () => button.current?.getBoundingClientRect().top;
     const top = readTop();
     // The browser tells of a scroll a moment after it, and so perhaps of one from before the menu was opened.
