@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { runChild, runNpm } from "./child.mjs";
 import { countPlaywright, countVitest } from "./counts.mjs";
-import { mergeReports, readCrashedFiles } from "./engine-crash.mjs";
 import { ensureBrowser } from "./ensure-browser.mjs";
 import { folder, SetupError } from "./project.mjs";
 import { tellMissing } from "./test-servers.mjs";
@@ -53,38 +52,9 @@ async function runTypes(tools) {
 
 /** @param {Tools} tools */
 async function runUnit(tools) {
-  const guest = await runNpm(["run", "guest"], tools.environment);
+  const { node, environment, long } = tools;
+  const guest = await runNpm(["run", "guest"], environment);
   if (guest.code !== 0) return countOnce(guest);
-  const first = await runVitest(tools, []);
-  const crashed = readCrashedFiles(first.output);
-  if (crashed.length === 0)
-    return { counts: countVitest(first.report, first.code), output: first.output, ...tellUntested(tools) };
-
-  // A failed test is never repeated; these files came to no result.
-  console.log(`The engine ended the process of ${crashed.join(", ")}, which runs again.`);
-  const again = await runVitest(tools, crashed);
-  return {
-    counts: countVitest(mergeReports(first.report, again.report), again.code),
-    output: `${first.output}\n${again.output}`,
-    ...tellUntested(tools),
-  };
-}
-
-/**
- * What could not be tested for want of a server.
- *
- * @param {Tools} tools
- */
-function tellUntested({ environment }) {
-  const missing = tellMissing(environment).join("\n       ");
-  return missing === "" ? {} : { say: missing };
-}
-
-/**
- * @param {Tools} tools
- * @param {string[]} files all of them when there are none
- */
-async function runVitest({ node, environment, long }, files) {
   const reportPath = join(folder, "test-results", "vitest.json");
   rmSync(reportPath, { force: true });
   const reporters = [
@@ -96,10 +66,20 @@ async function runVitest({ node, environment, long }, files) {
   const mode = long ? ["--mode", "long"] : [];
   const { code, output } = await runChild(
     node,
-    [program("vitest/vitest.mjs"), "run", ...mode, ...reporters, ...files],
+    [program("vitest/vitest.mjs"), "run", ...mode, ...reporters],
     { environment },
   );
-  return { report: readReport(reportPath), code, output };
+  return { counts: countVitest(readReport(reportPath), code), output, ...tellUntested(tools) };
+}
+
+/**
+ * What could not be tested for want of a server.
+ *
+ * @param {Tools} tools
+ */
+function tellUntested({ environment }) {
+  const missing = tellMissing(environment).join("\n       ");
+  return missing === "" ? {} : { say: missing };
 }
 
 /** @param {Tools} tools */
