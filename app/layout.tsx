@@ -33,7 +33,6 @@ const mono = localFont({
 });
 
 export const metadata: Metadata = {
-  title: "Workings",
   description: "A chat that answers by writing code: reviewed, run in a sandbox, and shown.",
 };
 

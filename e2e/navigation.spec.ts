@@ -151,6 +151,7 @@ test.describe("a chat that is not there", () => {
     const missing = await chat.page.goto(`${app.url}/chat/nothing-of-this-name`);
     expect(missing?.status()).toBe(404);
     await expect(chat.page.getByRole("heading", { name: "There is no chat here." })).toBeVisible();
+    await expect(chat.page).toHaveTitle("No such chat · Workings");
     await chat.page.getByRole("link", { name: "Begin a new chat" }).click();
     await expect(chat.sendButton).toBeEnabled();
 

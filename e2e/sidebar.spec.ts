@@ -26,6 +26,29 @@ test("a chat stands under its day, by the title that the model gave it", async (
   await expect(sidebar.list.getByRole("region", { name: "Yesterday" })).toContainText("Letters of a river");
 });
 
+test("a title that comes while the page goes to the chat's address is the page's too", async ({
+  chat,
+  provider,
+}) => {
+  const title = holdAfter("Letters");
+  const [made, shown] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await chat.page.route("**/chat/*", async (route) => {
+    const response = await route.fetch();
+    made.resolve();
+    await shown.promise;
+    await route.fulfill({ response });
+  });
+  provider.answers(says("Four."));
+  provider.titles(says("Letters of a river", title));
+  await chat.ask("How many s in mississippi?");
+  await made.promise;
+  title.release();
+  await expect(chat.page.getByRole("heading", { level: 1 })).toHaveText("Letters of a river");
+  shown.resolve();
+  await chat.path();
+  await expect(chat.page).toHaveTitle("Letters of a river · Workings");
+});
+
 test("a chat is renamed: Enter keeps the title, Escape and nothing at all do not", async ({ chat }) => {
   const sidebar = createSidebarPage(chat.page);
   await bringChat(chat.page, "Old name");

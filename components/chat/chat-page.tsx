@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { ShareMenu } from "#components/sharing";
 import { useChatList } from "#components/sidebar";
+import { PageTitle } from "#components/ui";
 import type { Chat } from "#lib/chats";
 import { useChats } from "./chats-provider.tsx";
 import { column } from "./column.ts";
@@ -59,6 +60,7 @@ function Page({ talk }: { talk: Talk }) {
 
   return (
     <>
+      <PageTitle title={title} />
       <Header title={title}>
         {view.begun && !view.gone && (
           <ShareMenu

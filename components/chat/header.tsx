@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { SidebarButton } from "#components/sidebar";
 
 interface HeaderProps {
@@ -9,10 +9,6 @@ interface HeaderProps {
 }
 
 export function Header({ title, children }: HeaderProps) {
-  useEffect(() => {
-    if (title !== null) document.title = `${title} · Workings`;
-  }, [title]);
-
   return (
     <header className="flex shrink-0 items-center gap-2 border-b border-rule px-2 py-2.5">
       <SidebarButton />

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { PageTitle } from "#components/ui";
 import { column } from "./column.ts";
 import { Header } from "./header.tsx";
 
@@ -8,6 +9,7 @@ import { Header } from "./header.tsx";
 export function MissingChat() {
   return (
     <div className="@container flex h-dvh flex-col">
+      <PageTitle title="No such chat" />
       <Header title={null} />
       <main className={`${column} flex-1 pt-[6vh] @3xl:pt-[12vh]`}>
         <h2 className="font-serif text-3xl leading-tight text-balance @3xl:text-4xl">

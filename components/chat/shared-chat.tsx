@@ -2,6 +2,7 @@
 
 import { useCallback, useState } from "react";
 import { InspectorPanel, inspectButtonId } from "#components/run";
+import { PageTitle } from "#components/ui";
 import type { ChatMessage } from "#lib/agent";
 import type { SharedChat as Shared } from "#lib/chats";
 import { Answer } from "./answer.tsx";
@@ -21,6 +22,7 @@ export function SharedChat({ chat }: { chat: Shared }) {
 
   return (
     <div className="flex h-dvh overflow-hidden">
+      <PageTitle title={chat.title} />
       <div className="@container flex min-w-0 flex-1 flex-col">
         <header className="flex shrink-0 items-baseline gap-4 border-b border-rule px-4 py-2.5">
           <h1 className="min-w-0 flex-1 truncate font-serif text-lg leading-8 font-semibold tracking-tight">

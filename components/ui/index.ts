@@ -22,5 +22,6 @@ export {
   StopIcon,
 } from "./icons.tsx";
 export { Menu } from "./menu.tsx";
+export { PageTitle } from "./page-title.tsx";
 export { ScrollBox } from "./scroll-box.tsx";
 export { type Tab, Tabs } from "./tabs.tsx";

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
 import { SharedChat } from "#components/chat";
 import type { SharedChat as Shared } from "#lib/chats";
 import { getServer } from "#lib/server";
@@ -10,15 +9,11 @@ interface SharedPageProps {
 }
 
 /** The link is for those it was given to: no search engine lists it, and no other site hears of it. */
-export async function generateMetadata({ params }: SharedPageProps): Promise<Metadata> {
-  const chat = await readShared((await params).token);
-  return {
-    title: chat ? `${chat.title} · Workings` : "No shared chat · Workings",
-    description: null,
-    robots: { index: false, follow: false },
-    referrer: "no-referrer",
-  };
-}
+export const metadata: Metadata = {
+  description: null,
+  robots: { index: false, follow: false },
+  referrer: "no-referrer",
+};
 
 /** A chat as whoever has its link sees it, whoever they are. */
 export default async function SharedPage({ params }: SharedPageProps) {
@@ -27,8 +22,7 @@ export default async function SharedPage({ params }: SharedPageProps) {
   return <SharedChat chat={chat} />;
 }
 
-/** The title and the page ask for the same chat. */
-const readShared = cache(async (token: string): Promise<Shared | null> => {
+async function readShared(token: string): Promise<Shared | null> {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(token)) return null;
   return (await getServer()).sharing.read(token);
-});
+}
