@@ -31,7 +31,7 @@ const test = base.extend<{ mortal: Mortal }>({
   },
 });
 
-const interrupted = "The server ended while this answer was being written.";
+const interrupted = "The server ended, or lost its database, while this answer was being written.";
 
 /** Asks in a new chat, and waits until the answer has an address of its own. */
 async function ask(chat: ChatPage, question: string): Promise<void> {

@@ -24,7 +24,7 @@ const messages: Record<FailureCause, string> = {
   "no-answer": "The model ended without an answer. What its programs showed stands above. Ask again.",
   declined: "The model's provider ended the answer because of its content rules. What stands above is kept.",
   interrupted:
-    "The server ended while this answer was being written. What had arrived by then is kept. Ask it to go on, or ask again.",
+    "The server ended, or lost its database, while this answer was being written. What had arrived by then is kept. Ask it to go on, or ask again.",
   internal:
     "This server failed while answering. What stands above is kept; the server's log says more. Ask again.",
 };

@@ -62,6 +62,6 @@ export type FailureCause =
   | "no-answer"
   /** The provider's filter ended the answer. */
   | "declined"
-  /** The server ended while the answer was being written. */
+  /** The server ended, or had no database for too long, while the answer was being written. */
   | "interrupted"
   | "internal";

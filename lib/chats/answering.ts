@@ -3,12 +3,19 @@ import type { ChatMessage } from "#lib/agent";
 import { answers, chats, type Db, messages } from "#lib/database";
 import { isOwn } from "./chat-list.ts";
 import type { AnswerKey, ChatStore } from "./chat-store.ts";
-import { endSilent, isSilent } from "./interrupted.ts";
+import { endSilent, isInterrupted, isSilent } from "./interrupted.ts";
 import { writeMessage } from "./message-row.ts";
 
 type Answering = Pick<
   ChatStore,
-  "saveSteps" | "saveProgress" | "renew" | "finish" | "findAnswering" | "requestStop" | "endInterrupted"
+  | "saveSteps"
+  | "saveProgress"
+  | "renew"
+  | "takeBack"
+  | "finish"
+  | "findAnswering"
+  | "requestStop"
+  | "endInterrupted"
 >;
 
 /** The row of an answer while its process is not taken for gone. */
@@ -53,8 +60,10 @@ export function createAnswering({ db, silentForMs }: { db: Db; silentForMs: numb
         .set(alive)
         .where(isUnderWay(key))
         .returning({ stopRequested: answers.stopRequested });
-      return { stopRequested: answer?.stopRequested ?? false };
+      if (!answer) return "lost";
+      return answer.stopRequested ? "stop" : "goes-on";
     },
+    takeBack: (key, message) => db.transaction((tx) => takeBack(tx, key, message)),
     finish: (key, message) => db.transaction((tx) => finish(tx, key, message)),
     async findAnswering(owner, chatId) {
       const [answer] = await db
@@ -84,13 +93,39 @@ export function createAnswering({ db, silentForMs }: { db: Db; silentForMs: numb
   };
 }
 
-/**
- * Rows are locked in the order in which all of the store locks them: chat, answer, message. An answer that was taken for
- * interrupted and was not becomes what it is; the chat may have moved on by then.
- */
+/** Rows are locked in the order in which all of the store locks them: chat, answer, message. */
+async function lockChat(tx: Db, chatId: string) {
+  const [chat] = await tx
+    .select({ ownerId: chats.ownerId, deletedAt: chats.deletedAt })
+    .from(chats)
+    .where(eq(chats.id, chatId))
+    .for("no key update");
+  return chat;
+}
+
+async function takeBack(tx: Db, key: AnswerKey, message: ChatMessage): Promise<boolean> {
+  const chat = await lockChat(tx, key.chatId);
+  if (chat?.deletedAt !== null) return false;
+  const [kept] = await tx.select({ metadata: messages.metadata }).from(messages).where(isMessage(key));
+  if (!isInterrupted(kept?.metadata)) return false;
+  const taken = await tx
+    .insert(answers)
+    .values({ ...key, parts: [] })
+    .onConflictDoNothing()
+    .returning({ chatId: answers.chatId });
+  if (taken.length === 0) return false;
+  const { parts, metadata } = message;
+  await tx
+    .update(messages)
+    .set({ parts, metadata: metadata ?? null })
+    .where(isMessage(key));
+  return true;
+}
+
+/** An answer that was taken for interrupted and was not becomes what it is; the chat may have moved on by then. */
 async function finish(tx: Db, key: AnswerKey, message: ChatMessage): Promise<void> {
   const isChat = eq(chats.id, key.chatId);
-  const [chat] = await tx.select({ ownerId: chats.ownerId }).from(chats).where(isChat).for("no key update");
+  const chat = await lockChat(tx, key.chatId);
   if (!chat) return;
   const freed = await tx.delete(answers).where(isUnderWay(key)).returning({ chatId: answers.chatId });
   await tx.update(messages).set(writeMessage(chat.ownerId, message)).where(isMessage(key));

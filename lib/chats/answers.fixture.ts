@@ -29,6 +29,7 @@ export interface Told {
   startStep(): void;
   say(text: string): void;
   endStep(): void;
+  write(...chunks: AnswerChunk[]): void;
   finish(): void;
 }
 
@@ -45,7 +46,10 @@ export function createTold({ title = null }: { title?: string | null } = {}): To
     for (const chunk of chunks) void writer.write(chunk);
   };
   let texts = 0;
+  let ended = false;
   function end(status: AnswerMetadata["status"]) {
+    if (ended) return;
+    ended = true;
     write({ type: "finish", messageMetadata: metadata(status) });
     void writer.close();
   }
@@ -72,6 +76,7 @@ export function createTold({ title = null }: { title?: string | null } = {}): To
       write({ type: "text-start", id }, { type: "text-delta", id, delta: text }, { type: "text-end", id });
     },
     endStep: () => write({ type: "finish-step" }),
+    write,
     finish: () => end("complete"),
   };
 }

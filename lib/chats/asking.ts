@@ -33,15 +33,10 @@ export function createAsking({ db, silentForMs }: { db: Db; silentForMs: number 
         if (!(await isFree(tx, chatId, silentForMs))) return { ok: false, reason: "still-answering" };
         const place = await findPlace(tx, chatId, chat, asking);
         if (typeof place === "string") return { ok: false, reason: place };
-        await addMessages(tx, owner, chatId, place, answer.message);
-        await tx.insert(answers).values({
-          chatId,
-          messageId: answer.message.id,
-          instanceId: answer.instanceId,
-          parts: [],
-        });
+        await addMessages(tx, owner, chatId, place, answer);
+        await tx.insert(answers).values({ chatId, messageId: answer.id, parts: [] });
         const isChat = eq(chats.id, chatId);
-        await tx.update(chats).set({ headId: answer.message.id, updatedAt: sql`now()` }).where(isChat);
+        await tx.update(chats).set({ headId: answer.id, updatedAt: sql`now()` }).where(isChat);
         const { messages, unverified } = await loadBranch(tx, chatId, place.questionId);
         return { ok: true, messages, unverified, untitled: chat.untitled };
       }),

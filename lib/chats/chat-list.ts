@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import { nanoid } from "nanoid";
-import { chats, type Db } from "#lib/database";
+import { answers, chats, type Db } from "#lib/database";
 import type { ChatStore, ChatSummary } from "./chat-store.ts";
 import { toVector } from "./search-text.ts";
 import { toTitle } from "./title.ts";
@@ -103,12 +103,16 @@ export function createChatList(db: Db): ChatList {
     async delete(owner, chatId) {
       // First: when it fails, nothing was changed for the owner.
       await purge(db);
-      const deleted = await db
-        .update(chats)
-        .set({ deletedAt: sql`now()` })
-        .where(isOwn(owner, chatId))
-        .returning({ id: chats.id });
-      return deleted.length > 0;
+      return db.transaction(async (tx) => {
+        const deleted = await tx
+          .update(chats)
+          .set({ deletedAt: sql`now()` })
+          .where(isOwn(owner, chatId))
+          .returning({ id: chats.id });
+        if (deleted.length === 0) return false;
+        await tx.update(answers).set({ stopRequested: true }).where(eq(answers.chatId, chatId));
+        return true;
+      });
     },
     async restore(owner, chatId) {
       const restored = await db

@@ -82,6 +82,13 @@ export interface AnswerKey {
   messageId: string;
 }
 
+export type Standing =
+  | "goes-on"
+  /** Its owner wants no more of it, or has deleted the chat. */
+  | "stop"
+  /** The chat is not taken for it: it was finished, or its process was silent for too long. */
+  | "lost";
+
 /**
  * Where conversations are kept. What belongs to somebody else is as if it were not there. Every promise rejects when the
  * database cannot be reached, and then nothing was changed.
@@ -116,18 +123,18 @@ export interface ChatStore {
    * Keeps the question, adds the empty answer after it and takes the chat for it, in one step. A new chat begins with it.
    * A question that is there already, word for word and at that place, is the same question sent twice, and is answered again.
    */
-  begin(
-    owner: string,
-    chatId: string,
-    asking: Asking,
-    answer: { message: ChatMessage; instanceId: string },
-  ): Promise<Begun>;
+  begin(owner: string, chatId: string, asking: Asking, answer: ChatMessage): Promise<Begun>;
   /** Keeps the steps that have ended; the step under way begins anew. */
   saveSteps(key: AnswerKey, message: ChatMessage): Promise<void>;
   /** Keeps the parts of the step under way, which follow those of `saveSteps`. */
   saveProgress(key: AnswerKey, parts: ChatMessage["parts"]): Promise<void>;
-  /** Says that the process still writes this answer, and hears whether it is to stop. */
-  renew(key: AnswerKey): Promise<{ stopRequested: boolean }>;
+  /** Says that the process still writes this answer, and hears how it stands. */
+  renew(key: AnswerKey): Promise<Standing>;
+  /**
+   * Takes the chat once more for an answer that was taken for interrupted, and keeps the steps that have ended. False where it
+   * was not, or the chat was deleted or is being answered anew.
+   */
+  takeBack(key: AnswerKey, message: ChatMessage): Promise<boolean>;
   /** Keeps the whole answer and frees the chat. */
   finish(key: AnswerKey, message: ChatMessage): Promise<void>;
   /** The id of the answer under way in a chat; null when there is none, or no such chat. */

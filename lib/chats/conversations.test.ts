@@ -1,3 +1,4 @@
+import { eq, sql } from "drizzle-orm";
 import { nanoid } from "nanoid";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Execution } from "#lib/agent";
@@ -10,11 +11,12 @@ import {
   createConversations,
   createDatabaseStore,
 } from "#lib/chats";
+import { answers } from "#lib/database";
 import { describeDatabases } from "../database/databases.fixture.ts";
 import { createTold, metadata, question, readAnswer, say, streamOf, textOf } from "./answers.fixture.ts";
 
 const owner = "owner";
-const quick = { progressMs: 0, beatMs: 5, retryMs: 5, giveUpMs: 60_000 };
+const quick = { progressMs: 0, beatMs: 5, retryMs: 5, giveUpMs: 60_000, lastMs: 60_000 };
 
 const fail = (error: unknown) => {
   throw error;
@@ -267,6 +269,101 @@ describeDatabases("conversations", (database) => {
       set(false);
       expect(await store.load(owner, chatId)).toBeNull();
     });
+  });
+
+  describe("an answer that was taken for interrupted and was not", () => {
+    /** As another process does that found no sign of life. */
+    async function give(): Promise<void> {
+      const { db } = database();
+      await db
+        .update(answers)
+        .set({ seenAt: sql`now() - interval '1 day'` })
+        .where(eq(answers.chatId, chatId));
+      await store.load(owner, chatId);
+    }
+    const patient = { ...quick, beatMs: 200 };
+
+    it("goes on being kept, and can be stopped from everywhere", async () => {
+      const told = createTold();
+      const asked = await tell(ask("Why?"), told.answerer);
+      told.startStep();
+      told.say("One.");
+      await eventually(async () => expect(await kept()).toEqual(["Why?", "One."]));
+      told.endStep();
+      told.startStep();
+      told.say("Two.");
+      await eventually(async () => expect(await kept()).toEqual(["Why?", "One.Two."]));
+      await give();
+      await eventually(async () => expect((await store.load(owner, chatId))?.answering).not.toBeNull());
+      await eventually(async () => expect(await kept()).toEqual(["Why?", "One.Two."]));
+      told.say("Three.");
+      await eventually(async () => expect(await kept()).toEqual(["Why?", "One.Two.Three."]));
+      const other = createConversations({ store, streams: null, saving: quick, report: fail });
+      expect(await other.stop(owner, chatId)).toBe(true);
+      await told.stopped;
+      await readAnswer(streamOf(asked));
+      expect((await store.load(owner, chatId))?.messages.at(-1)?.metadata?.status).toBe("stopped");
+    });
+
+    it("turns further questions away, also before it has noticed", async () => {
+      const slow = createConversations({ store, streams: null, saving: patient, report: fail });
+      const told = createTold();
+      const asked = await slow.ask(owner, chatId, ask("Why?"), told.answerer);
+      await give();
+      const next = await slow.ask(owner, chatId, ask("How?"), say("Thus."));
+      expect(next).toEqual({ ok: false, reason: "still-answering" });
+      told.finish();
+      await readAnswer(streamOf(asked));
+    });
+
+    it("ends when another process answers in its chat by now", async () => {
+      const slow = createConversations({ store, streams: null, saving: patient, report: fail });
+      const [told, next] = [createTold(), createTold()];
+      const asked = await slow.ask(owner, chatId, ask("Why?"), told.answerer);
+      told.say("Because.");
+      await give();
+      const later = await tell(ask("How?"), next.answerer);
+      await told.stopped;
+      await readAnswer(streamOf(asked));
+      next.say("Thus.");
+      next.finish();
+      await readAnswer(streamOf(later));
+      expect(await kept()).toEqual(["Why?", "Because.", "How?", "Thus."]);
+      const { messages = [] } = (await store.load(owner, chatId)) ?? {};
+      expect(messages[1]?.metadata?.failure?.cause).toBe("interrupted");
+    });
+  });
+
+  it("keep what can be read of an answer that cannot be read to its end, and say so", async () => {
+    const errors: unknown[] = [];
+    const reporting = createConversations({
+      store,
+      streams: null,
+      saving: quick,
+      report: (error) => errors.push(error),
+    });
+    const told = createTold();
+    const asked = await reporting.ask(owner, chatId, ask("Why?"), told.answerer);
+    told.say("Because.");
+    told.write({ type: "text-delta", id: "nowhere", delta: "?" });
+    await eventually(() => expect(errors).toHaveLength(1));
+    expect(await reporting.stop(owner, chatId)).toBe(true);
+    await told.stopped;
+    await readAnswer(streamOf(asked));
+    expect(await kept()).toEqual(["Why?", "Because."]);
+    const last = (await store.load(owner, chatId))?.messages.at(-1);
+    expect(last?.metadata).toMatchObject({ status: "failed", failure: { cause: "interrupted" } });
+  });
+
+  it("give up what cannot be kept when the process is about to end", async () => {
+    const dying = { ...quick, lastMs: 20 };
+    const failing = { ...store, finish: () => Promise.reject(new Error("The database is gone.")) };
+    const outage = createConversations({ store: failing, streams: null, saving: dying, report: () => {} });
+    const told = createTold();
+    await outage.ask(owner, chatId, ask("Why?"), told.answerer);
+    told.finish();
+    await outage.interrupt();
+    expect(await outage.join(owner, chatId)).toBeNull();
   });
 
   it("take only one of two questions that come at the same moment", async () => {

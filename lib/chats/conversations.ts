@@ -1,6 +1,6 @@
 import { nanoid } from "nanoid";
 import type { AnswerChunk, AnswerMetadata, ChatMessage } from "#lib/agent";
-import type { AnswerKey, Asking, Begun, ChatStore } from "./chat-store.ts";
+import type { Asking, Begun, ChatStore } from "./chat-store.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { interruptEnd } from "./interrupted.ts";
 import { defaultSaving, recordAnswer, type Saving } from "./recorder.ts";
@@ -77,8 +77,8 @@ export function createConversations({
   saving = defaultSaving,
   report,
 }: ConversationParts): Conversations {
-  const instanceId = nanoid();
   const underWay = new Map<string, Live>();
+  const giveUp = new AbortController();
   let ending = false;
 
   function find(owner: string, chatId: string): Live | undefined {
@@ -86,19 +86,29 @@ export function createConversations({
     return live?.owner === owner ? live : undefined;
   }
 
-  async function record(key: AnswerKey, { feed, stop, kept }: Live): Promise<ChatMessage | null> {
-    const whole = await recordAnswer({
-      key,
-      store,
-      feed,
-      saving,
-      report,
-      onStop: () => stop.abort(),
-      onSaved: (saved) => feed.push({ type: "data-saving", data: { saved }, transient: true }),
-      onUnsavedEnd: () => kept.resolve(false),
-    });
-    kept.resolve(whole !== null);
-    return whole;
+  /** Null when it could not be kept. */
+  async function record(chatId: string, message: ChatMessage, live: Live): Promise<ChatMessage | null> {
+    const { feed, stop, kept } = live;
+    let whole: ChatMessage | null = null;
+    try {
+      whole = await recordAnswer({
+        chatId,
+        message,
+        store,
+        feed,
+        saving,
+        giveUp: giveUp.signal,
+        report,
+        onStop: () => stop.abort(),
+        onLost: () => interrupt(live),
+        onSaved: (saved) => feed.push({ type: "data-saving", data: { saved }, transient: true }),
+        onUnsavedEnd: () => kept.resolve(false),
+      });
+      return whole;
+    } finally {
+      underWay.delete(chatId);
+      kept.resolve(whole !== null);
+    }
   }
 
   async function entitle(chatId: string, messages: ChatMessage[], answerer: Answerer): Promise<void> {
@@ -108,7 +118,8 @@ export function createConversations({
 
   function start(
     owner: string,
-    key: AnswerKey,
+    chatId: string,
+    message: ChatMessage,
     begun: Extract<Begun, { ok: true }>,
     answerer: Answerer,
   ): Live {
@@ -121,19 +132,15 @@ export function createConversations({
       done: Promise.resolve(),
     };
     const { messages, unverified, untitled } = begun;
-    underWay.set(key.chatId, live);
-    void pump(
-      answerer.answer({ answerId: key.messageId, messages, unverified }, live.stop.signal),
-      live,
-    ).catch(report);
-    if (streams) void streams.publish(key.messageId, live.feed.read()).catch(report);
-    live.done = record(key, live)
-      .finally(() => {
-        if (underWay.get(key.chatId) === live) underWay.delete(key.chatId);
-      })
+    underWay.set(chatId, live);
+    void pump(answerer.answer({ answerId: message.id, messages, unverified }, live.stop.signal), live).catch(
+      report,
+    );
+    if (streams) void streams.publish(message.id, live.feed.read()).catch(report);
+    live.done = record(chatId, message, live)
       .then((whole) => {
         if (whole?.metadata?.status === "complete" && untitled)
-          return entitle(key.chatId, [...messages, whole], answerer);
+          return entitle(chatId, [...messages, whole], answerer);
       })
       .catch(report);
     if (ending) interrupt(live);
@@ -142,16 +149,17 @@ export function createConversations({
 
   return {
     async ask(owner, chatId, asking, answerer) {
-      const key = { chatId, messageId: nanoid() };
+      // The store may have taken it for interrupted.
+      if (find(owner, chatId)) return { ok: false, reason: "still-answering" };
       const message: ChatMessage = {
-        id: key.messageId,
+        id: nanoid(),
         role: "assistant",
         parts: [],
         metadata: answerer.metadata,
       };
-      const begun = await store.begin(owner, chatId, asking, { message, instanceId });
+      const begun = await store.begin(owner, chatId, asking, message);
       if (!begun.ok) return begun;
-      const live = start(owner, key, begun, answerer);
+      const live = start(owner, chatId, message, begun, answerer);
       return { ok: true, stream: show(live), done: live.done };
     },
     async join(owner, chatId) {
@@ -170,6 +178,7 @@ export function createConversations({
       ending = true;
       const all = [...underWay.values()];
       for (const live of all) interrupt(live);
+      setTimeout(() => giveUp.abort(), saving.lastMs).unref();
       await Promise.all(all.map(({ done }) => done));
     },
     reviseRun: createRunReviser(store),

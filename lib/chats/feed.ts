@@ -1,5 +1,5 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { AnswerChunk } from "#lib/agent";
+import { wait } from "./wait.ts";
 
 /** An answer as it comes, for any number of readers at any time, each from its beginning. */
 export interface Feed {
@@ -56,7 +56,7 @@ export function createFeed(): Feed {
               if (ended.signal.aborted) return controller.close();
               arrival = Promise.withResolvers();
               await arrival.promise;
-              await pause(paceMs, ended.signal);
+              if (paceMs > 0) await wait(paceMs, ended.signal);
             }
             const chunk = backlog.shift();
             if (chunk) controller.enqueue(chunk);
@@ -69,12 +69,6 @@ export function createFeed(): Feed {
       );
     },
   };
-}
-
-/** Waits that long, or until the signal. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms === 0 || signal.aborted) return;
-  await Promise.race([delay(ms), new Promise((resolve) => signal.addEventListener("abort", resolve))]);
 }
 
 /** Adds a chunk, as part of the last one or in the place of one it overtakes where that says the same. */

@@ -6,7 +6,7 @@ import { readMessage, writeMessage } from "./message-row.ts";
 const failure: AnswerMetadata["failure"] = {
   cause: "interrupted",
   message:
-    "The server ended while this answer was being written. What had arrived by then is kept. Ask it to go on, or ask again.",
+    "The server ended, or lost its database, while this answer was being written. What had arrived by then is kept. Ask it to go on, or ask again.",
 };
 
 /** Answers without a sign of life for so long. The database's clock counts: those of two servers differ. */
@@ -32,6 +32,11 @@ export async function endSilent(db: Db, chatId: string, silentForMs: number): Pr
     const message = interrupt(readMessage(kept.message, answer.parts));
     await tx.update(messages).set(writeMessage(kept.ownerId, message)).where(isAnswer);
   });
+}
+
+/** Whether an answer's metadata, as it is kept, says that its process is gone. */
+export function isInterrupted(metadata: unknown): boolean {
+  return (metadata as AnswerMetadata | null | undefined)?.failure?.cause === "interrupted";
 }
 
 /** The same answer, as one whose process is gone. */

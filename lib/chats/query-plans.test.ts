@@ -111,7 +111,7 @@ describeDatabases("a database with many chats", (database, kind) => {
       owner,
       key.chatId,
       { kind: "new", question: question("Word?", `q-${nanoid()}`), parentId: undefined },
-      { message: { ...answering(), id: key.messageId }, instanceId: "here" },
+      { ...answering(), id: key.messageId },
     );
   const addTree = () =>
     store.addTree(

@@ -119,8 +119,6 @@ export const answers = pgTable(
   {
     chatId: text("chat_id").primaryKey(),
     messageId: text("message_id").notNull(),
-    /** The server process that writes it. */
-    instanceId: text("instance_id").notNull(),
     /** Parts of the step under way: they follow those of the message. */
     parts: json("parts").notNull(),
     /** Renewed while the process lives. */

@@ -61,28 +61,33 @@ export function describeAnswering({ db, store }: Stage): void {
       const before = await talk.load();
       await store().saveProgress(key, [say("Late")]);
       await store().saveSteps(key, answer([say("Late")], { status: "answering" }, key.messageId));
-      expect(await store().renew(key)).toEqual({ stopRequested: false });
+      expect(await store().renew(key)).toBe("lost");
+      expect(await store().takeBack(key, answer([say("Late")], { status: "answering" }, key.messageId))).toBe(
+        false,
+      );
       expect(await talk.load()).toEqual(before);
     });
 
     it("hears from its owner, and from nobody else, that it is to stop", async () => {
       const { talk, key } = await start();
-      expect(await store().renew(key)).toEqual({ stopRequested: false });
+      expect(await store().renew(key)).toBe("goes-on");
       expect(await store().requestStop(nanoid(), talk.id)).toBe(false);
       expect(await store().findAnswering(nanoid(), talk.id)).toBeNull();
-      expect(await store().renew(key)).toEqual({ stopRequested: false });
+      expect(await store().renew(key)).toBe("goes-on");
       expect(await store().requestStop(talk.owner, talk.id)).toBe(true);
-      expect(await store().renew(key)).toEqual({ stopRequested: true });
+      expect(await store().renew(key)).toBe("stop");
       await store().finish(key, answer([], { status: "stopped" }, key.messageId));
       expect(await store().requestStop(talk.owner, talk.id)).toBe(false);
       const next = await talk.ask("Two?");
-      expect(await store().renew(next.key)).toEqual({ stopRequested: false });
+      expect(await store().renew(next.key)).toBe("goes-on");
     });
 
-    it("goes on in a chat that is deleted, and is there when the chat is restored", async () => {
+    it("is to stop when its chat is deleted, and is there when the chat is restored", async () => {
       const { talk, key, load } = await start();
+      await store().delete(nanoid(), talk.id);
+      expect(await store().renew(key)).toBe("goes-on");
       await store().delete(talk.owner, talk.id);
-      expect(await store().requestStop(talk.owner, talk.id)).toBe(false);
+      expect(await store().renew(key)).toBe("stop");
       const whole = answer([say("It is 1.")], {}, key.messageId);
       await store().finish(key, whole);
       await store().restore(talk.owner, talk.id);
@@ -150,10 +155,39 @@ export function describeAnswering({ db, store }: Stage): void {
       const { key, load } = await start();
       await silence(key);
       expect(await load()).toMatchObject({ metadata: interrupted });
-      expect(await store().renew(key)).toEqual({ stopRequested: false });
+      expect(await store().renew(key)).toBe("lost");
       const whole = answer([say("It is 1.")], {}, key.messageId);
       await store().finish(key, whole);
       expect(await load()).toEqual(whole);
+    });
+
+    it("takes the chat back with the steps that have ended, and goes on", async () => {
+      const { talk, key, load, write } = await start();
+      await store().saveSteps(key, write([step, say("First.")]));
+      await store().saveProgress(key, [step, say("Sec")]);
+      await silence(key);
+      expect(await load()).toMatchObject({ metadata: interrupted });
+      expect(await store().takeBack(key, write([step, say("First.")]))).toBe(true);
+      expect(await load()).toEqual(write([step, say("First.")]));
+      await store().saveProgress(key, [step, say("Second.")]);
+      expect(await load()).toEqual(write([step, say("First."), step, say("Second.")]));
+      expect((await talk.ask("Two?")).begun).toEqual({ ok: false, reason: "still-answering" });
+      expect(await store().requestStop(talk.owner, talk.id)).toBe(true);
+      expect(await store().renew(key)).toBe("stop");
+    });
+
+    it("does not take back a chat that is answered anew, or deleted", async () => {
+      const [asked, deleted] = [await start(), await start()];
+      for (const { talk, key } of [asked, deleted]) {
+        await silence(key);
+        await talk.load();
+      }
+      const next = await asked.talk.ask("Two?");
+      await store().delete(deleted.talk.owner, deleted.talk.id);
+      for (const { key, write } of [asked, deleted]) expect(await store().takeBack(key, write())).toBe(false);
+      expect((await asked.talk.load()).answering).toBe(next.key.messageId);
+      await store().restore(deleted.talk.owner, deleted.talk.id);
+      expect((await deleted.talk.load()).answering).toBeNull();
     });
 
     it("leaves the chat where it has gone meanwhile", async () => {

@@ -58,7 +58,7 @@ export function run(code: string, { id = nanoid(), title = "Compute", value = 42
 /** A chat of one owner, to be talked in. */
 export function createTalk(store: ChatStore, owner: string = nanoid(), id: string = nanoid()) {
   async function begin(asking: Parameters<ChatStore["begin"]>[2], message = answering()) {
-    const begun = await store.begin(owner, id, asking, { message, instanceId: "here" });
+    const begun = await store.begin(owner, id, asking, message);
     return { begun, key: { chatId: id, messageId: message.id } satisfies AnswerKey, message };
   }
 

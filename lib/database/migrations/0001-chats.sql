@@ -41,7 +41,6 @@ create index messages_by_words on messages using gin (words) with (fastupdate = 
 create table answers (
   chat_id text primary key,
   message_id text not null,
-  instance_id text not null,
   parts json not null,
   seen_at timestamptz(3) not null default now(),
   stop_requested boolean not null default false,

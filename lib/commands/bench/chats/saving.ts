@@ -86,7 +86,7 @@ function keepNothing(store: ChatStore): ChatStore {
     },
     saveSteps: async () => {},
     saveProgress: async () => {},
-    renew: async () => ({ stopRequested: false }),
+    renew: async () => "goes-on",
     finish: async () => {},
   };
 }
