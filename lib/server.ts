@@ -20,7 +20,7 @@ import {
   createVerdictTable,
   type Sharing,
 } from "#lib/chats";
-import { isUnreachable, openDatabase, wordsOf } from "#lib/database";
+import { type Db, isUnreachable, openDatabase, wordsOf } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
 import {
   computeCost,
@@ -104,16 +104,27 @@ export function getServer(): Promise<Server> {
 }
 
 async function createServer(env: Env): Promise<Server> {
-  const models = readModels(env);
-  const policy = loadPolicy();
-  const { db } = await openDatabase({
+  const reportDatabase = (error: unknown) => report("The database", error);
+  const { db, close } = await openDatabase({
     url: env.DATABASE_URL,
     folder: env.DATA_FOLDER ?? defaultDataFolder,
-    report: (error) => report("The database", error),
+    report: reportDatabase,
   });
+  try {
+    return await assemble(env, db);
+  } catch (error) {
+    await close().catch(reportDatabase);
+    throw error;
+  }
+}
+
+async function assemble(env: Env, db: Db): Promise<Server> {
+  const models = readModels(env);
+  const policy = loadPolicy();
   const chats = createDatabaseStore({ db, silentForMs });
   // The embedded database is this process's alone, so whoever was answering there is gone.
   if (env.DATABASE_URL === undefined) await chats.endInterrupted(0);
+  await chats.purge();
   const access = await createAccess({ db, secret: env.COOKIE_SECRET });
   const streams = env.REDIS_URL
     ? await createRedisStreams({ url: env.REDIS_URL, report: (error) => report("Redis", error) })

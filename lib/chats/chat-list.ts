@@ -7,7 +7,7 @@ import { toTitle } from "./title.ts";
 
 type ChatList = Pick<
   ChatStore,
-  "list" | "rename" | "suggestTitle" | "delete" | "restore" | "share" | "unshare"
+  "list" | "rename" | "suggestTitle" | "delete" | "restore" | "purge" | "share" | "unshare"
 >;
 
 export const summaryColumns = {
@@ -49,7 +49,7 @@ export function isOwn(owner: string, chatId: string) {
 /** 190 random bits. */
 const shareTokenChars = 32;
 
-/** Chats that one deletion removes for good: few enough not to be waited for, and more than it adds. */
+/** Chats that are removed for good at once: few enough not to be waited for, and more than it adds. */
 const maxPurged = 10;
 
 /** A deletion can be taken back for a day. */
@@ -122,6 +122,7 @@ export function createChatList(db: Db): ChatList {
         .returning({ id: chats.id });
       return restored.length > 0;
     },
+    purge: () => purge(db),
     async share(owner, chatId) {
       const [chat] = await db
         .update(chats)

@@ -109,6 +109,8 @@ export interface ChatStore {
   delete(owner: string, chatId: string): Promise<boolean>;
   /** Takes a deletion back, for a day. */
   restore(owner: string, chatId: string): Promise<boolean>;
+  /** Removes some of the chats for good that nobody can have back any more. Each deletion does so as well. */
+  purge(): Promise<void>;
   /** Goes over to the branch of a message: to its newest end below it. */
   chooseBranch(owner: string, chatId: string, messageId: string): Promise<boolean>;
   /** The token of the chat's link, which is made at the first call; null where there is no such chat. */

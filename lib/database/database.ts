@@ -17,7 +17,7 @@ export interface DatabaseOptions {
   url: string | undefined;
   /** The embedded database's folder, which is made where there is none; "memory" for one that ends with the process. */
   folder: string;
-  /** Hears of connections that broke while nobody waited for them, and of a folder that somebody else began to use. */
+  /** Hears of connections that broke while nobody waited for them, and of a folder that is no longer this process's. */
   report: (error: unknown) => void;
 }
 

@@ -40,17 +40,29 @@ export async function openMemory(): Promise<Database> {
  */
 export async function openFolder(folder: string, report: (error: unknown) => void): Promise<Database> {
   const at = resolve(folder);
-  const lock = await lockFolder(at, report).catch((error) => {
+  const lost = new AbortController();
+  const onLost = (error: DatabaseError) => {
+    report(error);
+    lost.abort(error);
+  };
+  const lock = await lockFolder(at, { onLost, report }).catch((error) => {
     throw explainLock(error, at);
   });
   const said: string[] = [];
   try {
     const client = await openLocked(at, said);
+    lost.signal.addEventListener("abort", () => shut(client, lost.signal.reason));
     return { db: drizzle(client, { schema }), close: () => close(client, lock) };
   } catch (error) {
     lock.release();
     throw explain(error, at, said);
   }
+}
+
+/** Has a client refuse everything from now on. Closing it would write to its folder once more. */
+function shut(client: PGlite, error: DatabaseError): void {
+  const refuse = () => Promise.reject(error);
+  Object.assign(client, { query: refuse, exec: refuse, transaction: refuse, close: async () => {} });
 }
 
 async function close(client: PGlite, lock: FolderLock): Promise<void> {

@@ -52,11 +52,18 @@ export class FolderInUseError extends DatabaseError {
   }
 }
 
+interface Watch {
+  /** The lock was removed, or is another process's: this one must not write there any more. */
+  onLost: (error: DatabaseError) => void;
+  /** Hears when the lock could not be looked at, once in a row. */
+  report: (error: unknown) => void;
+}
+
 /**
  * Takes a folder, which is made where there is none, for this process and once only. It is free again with `release`, at the
  * process's end, and when the process is gone without either. Rejects with a FolderInUseError, or the system's error.
  */
-export async function lockFolder(folder: string, report: (error: unknown) => void): Promise<FolderLock> {
+export async function lockFolder(folder: string, { onLost, report }: Watch): Promise<FolderLock> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "lock");
   const owner: Owner = {
@@ -68,12 +75,26 @@ export async function lockFolder(folder: string, report: (error: unknown) => voi
   await take(path, owner, folder);
 
   const isOurs = () => readOwner(path)?.token === owner.token;
+  let isSeen = true;
   const beat = setInterval(() => {
-    if (isOurs()) return utimesSync(path, new Date(), new Date());
+    try {
+      if (isOurs()) {
+        utimesSync(path, new Date(), new Date());
+        isSeen = true;
+        return;
+      }
+    } catch (error) {
+      // Nothing is known of whose it is; the next look may tell.
+      if (isSeen) report(error);
+      isSeen = false;
+      return;
+    }
     clearInterval(beat);
-    report(
-      new Error(
-        `The lock of ${folder} was removed, or taken by another process. End one of them: both write.`,
+    onLost(
+      new DatabaseError(
+        "in-use",
+        `The lock of ${folder} was removed, or taken by another process while this one was held up. This one writes nothing there ` +
+          "any more, since each would lose what the other saves. Start it again when the other has ended.",
       ),
     );
   }, beatMs).unref();

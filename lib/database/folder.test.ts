@@ -3,7 +3,14 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type Database, DatabaseError, FolderInUseError, openDatabase, settings } from "#lib/database";
+import {
+  type Database,
+  DatabaseError,
+  FolderInUseError,
+  isUnreachable,
+  openDatabase,
+  settings,
+} from "#lib/database";
 import { makeFolder, nameFolder } from "./folder.fixture.ts";
 import { startProcess } from "./process.fixture.ts";
 
@@ -126,13 +133,21 @@ describe("a folder that is open", () => {
     expect(existsSync(join(folder, "lock"))).toBe(false);
   });
 
-  it("tells its process when the lock is taken away", async () => {
+  it("is written to no more by a process whose lock was taken away, and is whole for the next", async () => {
     const folder = await makeFolder();
     const told = Promise.withResolvers<unknown>();
-    const { close } = await openDatabase({ url: undefined, folder, report: told.resolve });
-    onTestFinished(close);
+    const { db, close } = await openDatabase({ url: undefined, folder, report: told.resolve });
+    await db.insert(settings).values({ name: "before", value: "kept" });
     rmSync(join(folder, "lock"));
-    expect(String(await told.promise)).toContain(folder);
+    expect(await told.promise).toMatchObject({ problem: "in-use", message: expect.stringContaining(folder) });
+    const late = db.insert(settings).values({ name: "after", value: "lost" });
+    expect(isUnreachable(await late.catch((error) => error))).toBe(true);
+    await expect(db.transaction((tx) => tx.select().from(settings))).rejects.toMatchObject({
+      problem: "in-use",
+    });
+    const next = await open(folder);
+    await close();
+    expect(await next.db.select().from(settings)).toEqual([{ name: "before", value: "kept" }]);
   });
 });
 

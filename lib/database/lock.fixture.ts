@@ -8,7 +8,7 @@ process.on("message", async (folder: string) => {
   held?.release();
   held = null;
   try {
-    held = await lockFolder(folder, console.error);
+    held = await lockFolder(folder, { onLost: console.error, report: console.error });
   } catch (error) {
     if (!(error instanceof FolderInUseError)) throw error;
   }

@@ -130,6 +130,16 @@ export function describeChatList({ db, store }: Stage): void {
       expect(await talk.load()).toMatchObject({ id: talk.id });
     });
 
+    it("is gone for good after a day when the server starts, though nobody deletes another", async () => {
+      const { owner, ids } = await fill(2);
+      const [old = "", kept = ""] = ids;
+      await store().delete(owner, old);
+      await db().update(chats).set({ deletedAt: sql`now() - interval '25 hours'` }).where(eq(chats.id, old));
+      await store().purge();
+      const left = await db().select({ id: chats.id }).from(chats).where(eq(chats.ownerId, owner));
+      expect(left).toEqual([{ id: kept }]);
+    });
+
     it("is gone for good after a day, with all that was in it", async () => {
       const { owner, ids } = await fill(4);
       const [old = "", young = "", kept = "", last = ""] = ids;
