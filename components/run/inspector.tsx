@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from "react";
-import { CloseIcon, Tabs } from "#components/ui";
+import { type ReactNode, useEffect, useId, useSyncExternalStore } from "react";
+import { CloseIcon, Dialog, Tabs } from "#components/ui";
 import { CodeTab, ConsoleTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import type { ReviewAgain } from "./review-words.ts";
@@ -78,25 +78,14 @@ function Column({ labelledBy, onClose, children }: FrameProps) {
 }
 
 function Sheet({ labelledBy, onClose, children }: FrameProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  // Closed while it is still in the document: that is when the browser gives focus back to what opened it.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
-    <dialog
-      ref={dialog}
+    <Dialog
       aria-labelledby={labelledBy}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      className="fixed inset-x-0 top-auto bottom-0 m-0 flex h-[88dvh] max-h-none w-full max-w-none flex-col border-t border-rule-strong bg-paper text-ink backdrop:bg-black/40"
+      onClose={onClose}
+      className="inset-x-0 top-auto bottom-0 flex h-[88dvh] max-h-none w-full flex-col border-t"
     >
       {children}
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -41,8 +41,8 @@ export function ShareDialog({ shareToken, onMake, onWithdraw, onClose }: ShareDi
 
   return (
     <Dialog
-      label="Share this chat"
-      className="inset-x-0 top-[min(12dvh,6rem)] bottom-auto w-[min(34rem,calc(100vw-1.5rem))]"
+      aria-label="Share this chat"
+      className="inset-x-0 top-[min(12dvh,6rem)] bottom-auto mx-auto border w-[min(34rem,calc(100vw-1.5rem))]"
       onClose={onClose}
     >
       <div className="p-4 text-sm leading-relaxed sm:p-5">

@@ -18,8 +18,8 @@ export default function CommandMenu({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog
-      label="Search and commands"
-      className="inset-x-0 top-[min(12dvh,6rem)] bottom-auto w-[min(38rem,calc(100vw-1.5rem))]"
+      aria-label="Search and commands"
+      className="inset-x-0 top-[min(12dvh,6rem)] bottom-auto mx-auto border w-[min(38rem,calc(100vw-1.5rem))]"
       onClose={onClose}
     >
       {renaming && openChatId !== null ? (
