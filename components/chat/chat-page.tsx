@@ -81,6 +81,7 @@ function Page({ talk }: { talk: Talk }) {
           ) : (
             <Transcript
               view={view}
+              draft={talk.draft}
               maxChars={setup.maxQuestionChars}
               inspected={inspected}
               marked={marked}

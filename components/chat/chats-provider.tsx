@@ -54,7 +54,7 @@ export function ChatsProvider({ setup, newId, children }: ChatsProviderProps) {
     createTalks(newId, {
       transport: createTransport(createIntroduction(setup.known)),
       requests: chatRequests,
-      storage: () => sessionStorage,
+      storage: () => localStorage,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     }),
   );

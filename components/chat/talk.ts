@@ -4,11 +4,12 @@ import { nanoid } from "nanoid";
 import type { ChatMessage, Execution } from "#lib/agent";
 import type { Chat } from "#lib/chats";
 import { type AskOutcome, createAsking } from "./asking.ts";
-import { createDraft, type Draft, type DraftStorage } from "./draft.ts";
+import { createDraft, type Draft } from "./draft.ts";
 import { createFollowing } from "./following.ts";
 import type { ChatRequests } from "./requests.ts";
 import type { ReadingPlace } from "./scroll-to-end.ts";
 import { adoptChat, beginState, type TalkState } from "./talk-state.ts";
+import type { UnsentStorage } from "./unsent.ts";
 
 /**
  * One chat in this page. It outlives what shows it: an answer goes on arriving while the reader is elsewhere, and is
@@ -45,7 +46,7 @@ export interface Talk {
 export interface TalkParts {
   transport: ChatTransport<ChatMessage>;
   requests: ChatRequests;
-  storage: () => DraftStorage;
+  storage: () => UnsentStorage;
   pause(ms: number): Promise<void>;
   onEvent(event: TalkEvent): void;
 }

@@ -1,7 +1,7 @@
 import { nanoid } from "nanoid";
 import type { Chat } from "#lib/chats";
-import { nowhere } from "./draft.ts";
 import { createTalk, type Talk, type TalkEvent, type TalkParts } from "./talk.ts";
+import { nowhere } from "./unsent.ts";
 
 /** The chats that this page has had open. */
 export interface Talks {
