@@ -63,20 +63,26 @@ test("a form of another site cannot have somebody's cookie replaced", async ({ a
 test.describe("a browser's first question", () => {
   test.use({ expectedConsoleErrors: [/Failed to load resource/] });
 
-  /** Lets one question arrive and its answer, with all its headers, get lost. */
-  async function loseAnswer(page: Page): Promise<void> {
+  /**
+   * Lets one question arrive and its answer, with all its headers, get lost: when that is whole, or before. Resolves at once;
+   * what it resolves to, when the server is done.
+   */
+  async function loseAnswer(page: Page, lostAt?: Promise<unknown>): Promise<{ done: Promise<unknown> }> {
+    const done = Promise.withResolvers<unknown>();
     await page.route(
       "**/api/chat",
       async (route) => {
         const request = route.request();
         const { cookie = "" } = await request.allHeaders();
         const headers = { "content-type": "application/json", cookie };
-        const arrived = await fetch(request.url(), { method: "POST", headers, body: request.postData() });
-        await arrived.text();
+        const arrived = fetch(request.url(), { method: "POST", headers, body: request.postData() });
+        done.resolve(arrived.then((response) => response.text()));
+        await (lostAt ?? done.promise);
         await route.abort("connectionreset");
       },
       { times: 1 },
     );
+    return { done: done.promise };
   }
 
   test("whose answer was lost on the way can be sent again, and its chat is there", async ({
@@ -93,6 +99,30 @@ test.describe("a browser's first question", () => {
     await chat.openChat(await chat.path());
     await expect(chat.main).toContainText("Still four.");
     await expect(chat.page.getByRole("heading", { name: "Question", exact: true })).toHaveCount(1);
+  });
+
+  test("that is still being answered when it is sent again is not written twice", async ({
+    chat,
+    provider,
+  }) => {
+    const answering = holdBeforeAnswer();
+    provider.answers(says("Four.", answering));
+    const { done } = await loseAnswer(chat.page, answering.reached);
+    await chat.ask("How many s in mississippi?");
+    await expect(chat.main).toContainText("The Workings server cannot be reached.");
+    await chat.question.fill("And how many p?");
+    await chat.main.getByRole("button", { name: "Send again" }).click();
+    await chat.path();
+    await expect(chat.stopButton).toBeVisible();
+    await expect(chat.question).toHaveValue("And how many p?");
+    answering.release();
+    await chat.finish();
+    await done;
+    await expect(chat.main).toContainText("Four.");
+    await expect(chat.question).toHaveValue("And how many p?");
+    await expect(chat.page.getByRole("heading", { name: "Question", exact: true })).toHaveCount(1);
+    await chat.beginNew();
+    await expect(chat.question).toHaveValue("");
   });
 
   test("whose answer was lost on the way is in the list after a reload", async ({ chat, provider }) => {
