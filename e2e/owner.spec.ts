@@ -144,9 +144,12 @@ test.describe("a browser's first question", () => {
       await route.continue();
     });
     provider.answers(says("The answer."), says("The answer."));
+    const second = tab.page.waitForRequest("**/api/owner");
     await chat.ask("Here");
     await tab.ask("There");
     asked.resolve();
+    // It would be given another cookie in the place of the first.
+    expect((await (await second).allHeaders()).cookie).toContain("workings-owner=");
     for (const each of [chat, tab]) {
       await expect(each.main).toContainText("The answer.");
       await each.finish();
