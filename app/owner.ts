@@ -7,15 +7,33 @@ export async function readOwner(): Promise<string | null> {
   return access.readOwner((await cookies()).get(access.cookie.name)?.value);
 }
 
-/** Whose request this is: somebody new gets a cookie with the answer. Only in a route. */
-export async function ensureOwner(): Promise<string> {
-  const known = await readOwner();
-  if (known !== null) return known;
+export interface Asker {
+  owner: string;
+  /** Has the browser keep who it is for another 400 days: the cookie goes with the answer. */
+  remember(): Promise<void>;
+}
+
+/** Whose request this is, and somebody new where nobody is known. Only in a route, since pages cannot set cookies. */
+export async function identify(): Promise<Asker> {
   const { access } = await getServer();
-  const { owner, cookie } = access.createOwner();
   const { name, ...attributes } = access.cookie;
-  // Whoever forges the header makes their own cookie stricter, no more.
-  const secure = (await headers()).get("x-forwarded-proto") === "https";
-  (await cookies()).set(name, cookie, { ...attributes, secure });
+  const given = (await cookies()).get(name)?.value;
+  const known = access.readOwner(given);
+  const { owner, cookie } =
+    known === null || given === undefined ? access.createOwner() : { owner: known, cookie: given };
+  return {
+    owner,
+    async remember() {
+      // Whoever forges the header makes their own cookie stricter, no more.
+      const secure = (await headers()).get("x-forwarded-proto") === "https";
+      (await cookies()).set(name, cookie, { ...attributes, secure });
+    },
+  };
+}
+
+/** Whose request this is, who is remembered whatever comes of it. Only in a route. */
+export async function ensureOwner(): Promise<string> {
+  const { owner, remember } = await identify();
+  await remember();
   return owner;
 }

@@ -120,8 +120,8 @@ test("of two questions at once to a new chat one is told to wait, and the other 
   client,
   provider,
 }) => {
-  // Somebody new would be two owners.
-  await client.begin();
+  // Somebody new would be two, one of whom has no such chat.
+  await client.send("POST", "/owner", {});
   const answering = holdBeforeAnswer();
   provider.answers(says("One.", answering));
   const id = nanoid();
@@ -151,6 +151,7 @@ const routes: [path: string, ...methods: string[]][] = [
   ["/chats", "GET"],
   ["/chats/search", "GET"],
   ["/chats/import", "POST"],
+  ["/owner", "POST"],
   ["/runs/some-run/review", "POST"],
 ];
 

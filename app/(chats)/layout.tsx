@@ -16,7 +16,7 @@ export default async function ChatsLayout({ children }: { children: ReactNode })
   const server = await getServer();
   const owner = await readOwner();
   const [setup, page] = await Promise.all([
-    readSetup(server),
+    readSetup(server, owner !== null),
     owner === null ? { chats: [], next: null } : server.chats.list(owner, { after: null, limit: listed }),
   ]);
   const remembered = (await cookies()).get(rememberedCookie)?.value;
@@ -32,7 +32,7 @@ export default async function ChatsLayout({ children }: { children: ReactNode })
   );
 }
 
-async function readSetup(server: Server): Promise<ChatSetup> {
+async function readSetup(server: Server, known: boolean): Promise<ChatSetup> {
   const models = (await server.offer()).map((offered) => ({
     id: offered.id,
     name: offered.name,
@@ -40,5 +40,5 @@ async function readSetup(server: Server): Promise<ChatSetup> {
     demo: offered.demo,
     reviewer: server.nameReviewer(offered),
   }));
-  return { models, starters: server.starters, maxQuestionChars: server.maxQuestionChars };
+  return { models, starters: server.starters, maxQuestionChars: server.maxQuestionChars, known };
 }

@@ -1,6 +1,7 @@
 import { nanoid } from "nanoid";
 import { RefusalError } from "#components/refusal";
 import type { ChatMessage } from "#lib/agent";
+import type { Chat } from "#lib/chats";
 import type { FollowingTalk } from "./following.ts";
 import type { Talk, TalkCore } from "./talk.ts";
 import { forksAfter, type PendingQuestion, withQuestion } from "./talk-state.ts";
@@ -87,9 +88,7 @@ function post(
     accepted = true;
     const stopped = core.get().stop !== "none";
     core.set({ begun: true, following: { kind: "streaming" }, pending: null, forks: readForks() });
-    draft.hold(null);
-    draft.settle();
-    parts.onEvent({ kind: "asked", chatId });
+    core.noteArrival();
     outcome.resolve("accepted");
     // It was asked for before there was anything to stop.
     if (stopped) void parts.requests.stop(chatId);
@@ -104,11 +103,12 @@ function post(
       core.set({ forks: readForks() });
       return;
     }
-    if (pending === null || isStillAnswering(error)) ai.messages = before;
+    if (pending === null) ai.messages = before;
     if (isStillAnswering(error)) {
-      if (pending) draft.giveBack(readText(pending.question));
-      core.set({ pending: null });
-      outcome.resolve("returned");
+      core.onRead = (chat) => {
+        core.onRead = null;
+        outcome.resolve(takeBack(core, pending, before, chat) ? "returned" : "accepted");
+      };
       return following.follow("read");
     }
     core.set({ following: { kind: "none" }, stop: "none", error: wordsOf(error ?? notSent) });
@@ -117,6 +117,25 @@ function post(
 
   void start(ai, pending, before, sent).then(settle);
   return outcome.promise;
+}
+
+/**
+ * Makes a question a draft again that was refused because another is being answered. It may be that very one, of whose
+ * arrival nobody heard: then it is where it belongs, and false comes back.
+ */
+function takeBack(
+  core: TalkCore,
+  pending: PendingQuestion | null,
+  before: ChatMessage[],
+  chat: Chat | null,
+): boolean {
+  if (pending === null) return true;
+  const { question } = pending;
+  if (chat?.messages.some(({ id }) => id === question.id)) return false;
+  core.ai.messages = before;
+  core.set({ pending: null });
+  core.draft.giveBack(readText(question));
+  return true;
 }
 
 const notSent = new Error("Stopped before the server said that it has the question.");

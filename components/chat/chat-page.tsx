@@ -49,7 +49,7 @@ function Page({ talk }: { talk: Talk }) {
   // A new name stands in the list first.
   const title = chats.find(({ id }) => id === talk.chatId)?.title ?? view.title;
 
-  useEffect(talks.announce, []);
+  useEffect(() => talks.announce(talk.chatId), [talks, talk]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: where one begins to read is settled once.
   useLayoutEffect(() => {
@@ -83,6 +83,7 @@ function Page({ talk }: { talk: Talk }) {
           ) : (
             <Transcript
               view={view}
+              draft={talk.draft}
               maxChars={setup.maxQuestionChars}
               inspected={inspected}
               marked={marked}

@@ -13,6 +13,7 @@ import {
 } from "react";
 import { preloadMarkdown } from "#components/prose";
 import { announceChange, useChanges, useChatList } from "#components/sidebar";
+import { createIntroduction } from "./introduction.ts";
 import { chatRequests } from "./requests.ts";
 import type { ChatSetup } from "./setup.ts";
 import type { TalkEvent } from "./talk.ts";
@@ -51,9 +52,9 @@ export function ChatsProvider({ setup, newId, children }: ChatsProviderProps) {
   const list = useChatList();
   const [talks] = useState(() =>
     createTalks(newId, {
-      transport: createTransport(),
+      transport: createTransport(createIntroduction(setup.known)),
       requests: chatRequests,
-      storage: () => sessionStorage,
+      storage: () => localStorage,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     }),
   );

@@ -1,4 +1,9 @@
-/** What is being written to a chat, as this tab remembers it. */
+import { createUnsentStore, type Texts, type Unsent, type UnsentStorage } from "./unsent.ts";
+
+/**
+ * What is being written to a chat, as this browser remembers it. Tabs do not tell each other: what was written last, in
+ * any of them, is what the next one begins with.
+ */
 export interface Draft {
   read(): string;
   subscribe(listener: () => void): () => void;
@@ -6,27 +11,18 @@ export interface Draft {
   /** Puts words that were not sent before what has been written since, unless that is the same. */
   giveBack(text: string): void;
   /** Remembers a question that is on its way, so that it is a draft again should the page go before it arrives. */
-  hold(question: SentQuestion | null): void;
+  hold(question: { id: string; text: string } | null): void;
+  /** What is being put in the place of a question; null when nothing is. */
+  readEdit(questionId: string): string | null;
+  writeEdit(questionId: string, text: string | null): void;
   /** Remembers it with the chat from now on, rather than with whatever is begun next. */
   settle(): void;
+  /** Whether nothing is being written. */
+  isEmpty(): boolean;
 }
-
-interface SentQuestion {
-  id: string;
-  text: string;
-}
-
-interface Remembered {
-  text: string;
-  held: SentQuestion | null;
-}
-
-/** The two methods of a browser's storage that are used. Both may throw. */
-export type DraftStorage = Pick<Storage, "getItem" | "setItem">;
 
 interface DraftParts {
-  /** Asked for at the first use, since a browser may refuse it. */
-  storage: () => DraftStorage;
+  storage: () => UnsentStorage;
   chatId: string;
   /** Whether the server has the chat. */
   begun: boolean;
@@ -34,39 +30,61 @@ interface DraftParts {
   has: (messageId: string) => boolean;
 }
 
-/** Remembers nothing. */
-export const nowhere: DraftStorage = { getItem: () => null, setItem: () => {} };
+/** What this page knows, also where the storage keeps nothing. */
+interface Remembered {
+  text: string;
+  edits: Texts;
+  /** The text that this page last saw or left in the storage. */
+  stored: string;
+  /** The id of the question that is on its way from this page. */
+  held: string | null;
+  /** Those of the questions that were found in the storage, and are part of the text now if they never arrived. */
+  found: string[];
+}
 
 export function createDraft({ storage, chatId, begun, has }: DraftParts): Draft {
   const listeners = new Set<() => void>();
-  let key = begun ? `draft:${chatId}` : "draft:new";
+  const store = createUnsentStore(storage);
+  let name = begun ? chatId : "new";
   let remembered: Remembered | null = null;
 
-  // A storage that is full or forbidden leaves a draft to this page alone, where it still is.
-  const use = <T>(action: (storage: DraftStorage) => T): T => {
-    try {
-      return action(storage());
-    } catch {
-      return action(nowhere);
-    }
-  };
-
   function recall(): Remembered {
-    remembered ??= {
-      text: readDraft(
-        use((store) => store.getItem(key)),
-        has,
-      ),
-      held: null,
-    };
+    remembered ??= takeUp(store.read(name), has);
     return remembered;
   }
 
-  function change(news: Partial<Remembered>) {
-    const next = { ...recall(), ...news };
-    remembered = next;
-    use((store) => store.setItem(key, JSON.stringify(next)));
+  function change(news: Partial<Remembered>, keep: (stored: Unsent) => Partial<Unsent>) {
+    remembered = { ...recall(), ...news };
+    store.change(name, (stored) => ({ ...stored, ...keep(stored) }));
     for (const listener of listeners) listener();
+  }
+
+  function write(text: string) {
+    const { stored: mine, found } = recall();
+    change({ text, stored: text, found: [] }, ({ text: stored, held, edits }) => ({
+      // What another tab has written since is not this one's to remove.
+      text: text === "" && stored !== mine ? stored : text,
+      held: without(held, found),
+      edits: without(edits, found),
+    }));
+  }
+
+  function hold(question: { id: string; text: string } | null) {
+    const { held: before } = recall();
+    change({ held: question?.id ?? null }, ({ held }) => ({
+      held: {
+        ...without(held, before === null ? [] : [before]),
+        ...(question && { [question.id]: question.text }),
+      },
+    }));
+  }
+
+  function writeEdit(questionId: string, text: string | null) {
+    const edit = (edits: Texts, words: string | null) => ({
+      ...without(edits, [questionId]),
+      ...(words !== null && { [questionId]: words }),
+    });
+    change({ edits: edit(recall().edits, text) }, ({ edits }) => ({ edits: edit(edits, text || null) }));
   }
 
   return {
@@ -75,32 +93,44 @@ export function createDraft({ storage, chatId, begun, has }: DraftParts): Draft 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    write: (text) => change({ text }),
+    write,
     giveBack(given) {
       const { text } = recall();
-      change({ text: given === text ? text : join(given, text), held: null });
+      write(given === text ? text : join(given, text));
+      hold(null);
     },
-    hold: (held) => change({ held }),
+    hold,
+    readEdit: (questionId) => recall().edits[questionId] ?? null,
+    writeEdit,
     settle() {
-      const settled = `draft:${chatId}`;
-      if (key === settled) return;
-      const { text } = recall();
-      use((store) => store.setItem(key, JSON.stringify({ text: "", held: null })));
-      key = settled;
-      change({ text });
+      if (name === chatId) return;
+      const { text, edits, stored: mine, found } = recall();
+      store.change(name, (stored) => ({
+        text: stored.text === mine ? "" : stored.text,
+        held: without(stored.held, found),
+        edits: without(stored.edits, Object.keys(edits)),
+      }));
+      name = chatId;
+      change({ stored: text, found: [] }, () => ({ text, edits }));
     },
+    isEmpty: () => recall().text === "" && Object.keys(recall().edits).length === 0,
   };
 }
 
-/** What was remembered, whatever the storage holds. A question that never arrived is written again. */
-function readDraft(stored: string | null, has: (messageId: string) => boolean): string {
-  if (stored === null) return "";
-  try {
-    const { text, held }: Remembered = JSON.parse(stored);
-    return held && !has(held.id) ? join(held.text, text) : text;
-  } catch {
-    return "";
-  }
+/** Questions that never arrived are written again, each as it was last edited. */
+function takeUp({ text, held, edits }: Unsent, has: (messageId: string) => boolean): Remembered {
+  const lost = Object.keys(held).filter((id) => !has(id));
+  return {
+    text: join(...lost.map((id) => edits[id] ?? held[id]), text),
+    edits,
+    stored: text,
+    held: null,
+    found: Object.keys(held),
+  };
 }
 
-const join = (first: string, second: string) => [first, second].filter(Boolean).join("\n\n");
+function without(texts: Texts, ids: string[]): Texts {
+  return Object.fromEntries(Object.entries(texts).filter(([id]) => !ids.includes(id)));
+}
+
+const join = (...texts: (string | undefined)[]) => texts.filter(Boolean).join("\n\n");

@@ -44,6 +44,7 @@ export function createFollowing(core: TalkCore): FollowingTalk {
 
   async function read(): Promise<Chat | null> {
     const chat = await parts.requests.read(chatId);
+    core.onRead?.(chat);
     if (chat) core.adopt(chat);
     else core.set({ gone: true });
     return chat;

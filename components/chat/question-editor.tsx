@@ -1,8 +1,9 @@
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef } from "react";
 import { countChars, submitOnEnter } from "./submit-on-enter.ts";
 
 interface QuestionEditorProps {
   text: string;
+  onWrite: (text: string) => void;
   maxChars: number;
   /** Why it cannot be sent now; null when it can. */
   disabled: string | null;
@@ -11,11 +12,11 @@ interface QuestionEditorProps {
 }
 
 /** A question, in its place, as something to be written. */
-export function QuestionEditor({ text, maxChars, disabled, onSend, onCancel }: QuestionEditorProps) {
-  const [draft, setDraft] = useState(text);
+export function QuestionEditor(props: QuestionEditorProps) {
+  const { text, onWrite, maxChars, disabled, onSend, onCancel } = props;
   const textarea = useRef<HTMLTextAreaElement>(null);
-  const tooLong = draft.length > maxChars;
-  const blocked = disabled !== null || tooLong || draft.trim() === "";
+  const tooLong = text.length > maxChars;
+  const blocked = disabled !== null || tooLong || text.trim() === "";
 
   useEffect(() => {
     const element = textarea.current;
@@ -25,7 +26,7 @@ export function QuestionEditor({ text, maxChars, disabled, onSend, onCancel }: Q
 
   function send(event: FormEvent) {
     event.preventDefault();
-    if (!blocked) onSend(draft.trim());
+    if (!blocked) onSend(text.trim());
   }
 
   return (
@@ -34,9 +35,9 @@ export function QuestionEditor({ text, maxChars, disabled, onSend, onCancel }: Q
         ref={textarea}
         aria-label="The question"
         aria-invalid={tooLong || undefined}
-        rows={Math.min(8, draft.split("\n").length)}
-        value={draft}
-        onChange={(event) => setDraft(event.target.value)}
+        rows={Math.min(8, text.split("\n").length)}
+        value={text}
+        onChange={(event) => onWrite(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Escape" && !event.nativeEvent.isComposing) {
             // The panel beside the conversation closes by the same key.
@@ -64,9 +65,7 @@ export function QuestionEditor({ text, maxChars, disabled, onSend, onCancel }: Q
         </button>
         <p aria-live="polite" className="min-w-0 flex-1 text-xs text-quiet">
           {tooLong ? (
-            <span className="font-semibold text-unsafe">
-              Too long to send: {countChars(draft, maxChars)}.
-            </span>
+            <span className="font-semibold text-unsafe">Too long to send: {countChars(text, maxChars)}.</span>
           ) : (
             (disabled ?? "What followed the question so far stays, as another version.")
           )}

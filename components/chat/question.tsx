@@ -1,11 +1,14 @@
-import { memo, type ReactNode, useRef, useState } from "react";
+import { memo, type ReactNode, useRef, useState, useSyncExternalStore } from "react";
 import { PencilIcon } from "#components/ui";
 import type { ChatMessage } from "#lib/agent";
 import { readText } from "./asking.ts";
+import type { Draft } from "./draft.ts";
 import { QuestionEditor } from "./question-editor.tsx";
 
 interface QuestionProps {
   message: ChatMessage;
+  /** Keeps what is written in the question's place until it is sent. */
+  draft: Draft;
   maxChars: number;
   /** It came with an import that nobody vouches for. */
   unverified: boolean;
@@ -16,6 +19,7 @@ interface QuestionProps {
 
 export const Question = memo(function Question({
   message,
+  draft,
   maxChars,
   unverified,
   disabled,
@@ -24,10 +28,19 @@ export const Question = memo(function Question({
   const [editing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
   const text = readText(message);
+  const read = () => draft.readEdit(message.id);
+  const edit = useSyncExternalStore(draft.subscribe, read, () => null);
 
   function cancel() {
+    draft.writeEdit(message.id, null);
     setEditing(false);
     requestAnimationFrame(() => editButton.current?.focus());
+  }
+
+  function send(edited: string) {
+    if (edited === text) return cancel();
+    onEdit(message.id, edited);
+    draft.writeEdit(message.id, null);
   }
 
   return (
@@ -36,11 +49,12 @@ export const Question = memo(function Question({
       {unverified && <Unverified />}
       {editing ? (
         <QuestionEditor
-          text={text}
+          text={edit ?? text}
+          onWrite={(written) => draft.writeEdit(message.id, written === text ? null : written)}
           maxChars={maxChars}
           disabled={disabled}
           onCancel={cancel}
-          onSend={(edited) => (edited === text ? cancel() : onEdit(message.id, edited))}
+          onSend={send}
         />
       ) : (
         <QuestionText text={text}>
@@ -55,6 +69,9 @@ export const Question = memo(function Question({
           >
             <PencilIcon />
           </button>
+          {edit !== null && (
+            <span className="font-sans text-xs text-quiet not-italic">Your edit is not sent.</span>
+          )}
         </QuestionText>
       )}
     </section>

@@ -13,7 +13,7 @@ export interface ChatRequests {
 }
 
 /** How long the server may take, in milliseconds. A chat of a thousand messages takes its time on a slow network. */
-const timeoutMs = { read: 20_000, stop: 3_000 };
+const timeoutMs = { read: 20_000, stop: 3_000, introduce: 10_000 };
 
 export const chatRequests: ChatRequests = {
   async read(chatId) {
@@ -40,6 +40,11 @@ export const chatRequests: ChatRequests = {
 /** Asks the server to have a run's program reviewed again. Resolves to its new record; rejects with words for the reader. */
 export function requestReview(chatId: string, runId: string, model: string): Promise<Execution> {
   return readJson(`/api/runs/${encodeURIComponent(runId)}/review`, post({ chatId, model }));
+}
+
+/** Has the server give this browser the cookie that its chats are kept under. Rejects with words for the reader. */
+export async function requestOwner(): Promise<void> {
+  await fetchOrExplain("/api/owner", post({}, timeoutMs.introduce));
 }
 
 function post(body: object, timeoutMs?: number): RequestInit {

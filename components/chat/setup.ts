@@ -6,6 +6,8 @@ export interface ChatSetup {
   models: ModelChoice[];
   /** The longest question, in characters. */
   maxQuestionChars: number;
+  /** Whether the server knew the browser by its cookie when it made the page. */
+  known: boolean;
 }
 
 export interface ModelChoice {

@@ -4,11 +4,12 @@ import { nanoid } from "nanoid";
 import type { ChatMessage, Execution } from "#lib/agent";
 import type { Chat } from "#lib/chats";
 import { type AskOutcome, createAsking } from "./asking.ts";
-import { createDraft, type Draft, type DraftStorage } from "./draft.ts";
+import { createDraft, type Draft } from "./draft.ts";
 import { createFollowing } from "./following.ts";
 import type { ChatRequests } from "./requests.ts";
 import type { ReadingPlace } from "./scroll-to-end.ts";
 import { adoptChat, beginState, type TalkState } from "./talk-state.ts";
+import type { UnsentStorage } from "./unsent.ts";
 
 /**
  * One chat in this page. It outlives what shows it: an answer goes on arriving while the reader is elsewhere, and is
@@ -32,6 +33,8 @@ export interface Talk {
   /** Goes over to the branch of a message. Null when that is done, else why it was not, for the reader. */
   chooseBranch(messageId: string): Promise<string | null>;
   stop(): Promise<void>;
+  /** Whether nothing is lost when this page forgets it: the server has all of it. */
+  isIdle(): boolean;
   /** Called when it is shown: rejoins the answer under way, or looks for what happened elsewhere. */
   open(): void;
   /** Looks for what happened elsewhere, at once also where a broken connection would be tried again later. */
@@ -45,7 +48,7 @@ export interface Talk {
 export interface TalkParts {
   transport: ChatTransport<ChatMessage>;
   requests: ChatRequests;
-  storage: () => DraftStorage;
+  storage: () => UnsentStorage;
   pause(ms: number): Promise<void>;
   onEvent(event: TalkEvent): void;
 }
@@ -65,15 +68,19 @@ export interface TalkCore {
   get(): TalkState;
   set(news: Partial<TalkState>): void;
   adopt(chat: Chat): void;
+  /** The server has the question that was sent. */
+  noteArrival(): void;
   /** Called once when the server begins to stream what was asked for. */
   onStream: (() => void) | null;
+  /** Called once when the server has said how the chat stands, before that is shown. Null for a chat that is gone. */
+  onRead: ((chat: Chat | null) => void) | null;
 }
 
-/** `chat` is what the server has of it, null for a new one. */
-export function createTalk(chatId: string, chat: Chat | null, parts: TalkParts): Talk {
+/** `chat` is what the server has of it, null for a new one; `isFresh` whether the page has just been given that. */
+export function createTalk(chatId: string, chat: Chat | null, parts: TalkParts, isFresh = true): Talk {
   const listeners = new Set<() => void>();
   let state = beginState(chat);
-  let isNew = true;
+  let isNew = isFresh;
 
   const ai = new AiChat<ChatMessage>({
     id: chatId,
@@ -96,11 +103,19 @@ export function createTalk(chatId: string, chat: Chat | null, parts: TalkParts):
       for (const listener of listeners) listener();
     },
     adopt(read) {
+      const wasPending = state.pending !== null;
       const shown = adoptChat({ messages: ai.messages, state }, read);
       ai.messages = shown.messages;
       core.set(shown.state);
+      if (wasPending && state.pending === null) core.noteArrival();
+    },
+    noteArrival() {
+      core.draft.hold(null);
+      core.draft.settle();
+      parts.onEvent({ kind: "asked", chatId });
     },
     onStream: null,
+    onRead: null,
   };
   const following = createFollowing(core);
 
@@ -115,6 +130,7 @@ export function createTalk(chatId: string, chat: Chat | null, parts: TalkParts):
       return () => listeners.delete(listener);
     },
     ...createAsking(core, following),
+    isIdle: () => state.following.kind === "none" && state.pending === null && core.draft.isEmpty(),
     refresh: following.refresh,
     open() {
       // What the page was made with is not old yet.

@@ -1,7 +1,7 @@
 import { nanoid } from "nanoid";
 import type { Chat } from "#lib/chats";
-import { nowhere } from "./draft.ts";
 import { createTalk, type Talk, type TalkEvent, type TalkParts } from "./talk.ts";
+import { nowhere } from "./unsent.ts";
 
 /** The chats that this page has had open. */
 export interface Talks {
@@ -10,8 +10,8 @@ export interface Talks {
   find(chatId: string): Talk | undefined;
   /** The chat if it is at hand, else one made of what the server has of it. Safe to call while drawing. */
   open(chatId: string, chat: Chat | null): Talk;
-  /** Tells those who look for a chat that it has been opened. */
-  announce(): void;
+  /** Tells those who look for a chat that it is shown from now on. */
+  announce(chatId: string): void;
   /** The id of the chat that is begun next. */
   getNewId(): string;
   /** Takes another one, if that has been used. */
@@ -21,9 +21,14 @@ export interface Talks {
   hear(listener: (event: TalkEvent) => void): () => void;
 }
 
+/** So many chats stay at hand besides those that this page alone knows something of. */
+const maxIdle = 30;
+
 /** `newId` comes from the server, so that both draw the same. */
 export function createTalks(newId: string, given: Omit<TalkParts, "onEvent">): Talks {
+  /** Those shown last come last. */
   const talks = new Map<string, Talk>();
+  const forgotten = new Set<string>();
   const listeners = new Set<() => void>();
   const hearers = new Set<(event: TalkEvent) => void>();
   const parts: TalkParts = {
@@ -34,24 +39,38 @@ export function createTalks(newId: string, given: Omit<TalkParts, "onEvent">): T
   };
   let nextId = newId;
 
-  function announce() {
+  function tell() {
     for (const listener of listeners) listener();
+  }
+
+  function forgetIdle() {
+    const idle = [...talks.values()].filter((talk) => talk.isIdle());
+    for (const { chatId } of idle.slice(0, Math.max(0, idle.length - maxIdle))) {
+      talks.delete(chatId);
+      forgotten.add(chatId);
+    }
   }
 
   return {
     idle: createTalk("idle", null, { ...parts, storage: () => nowhere }),
     find: (chatId) => talks.get(chatId),
     open(chatId, chat) {
-      const talk = talks.get(chatId) ?? createTalk(chatId, chat, parts);
+      // The browser may bring back a page as it was when the chat was forgotten, or before.
+      const talk = talks.get(chatId) ?? createTalk(chatId, chat, parts, !forgotten.has(chatId));
       talks.set(chatId, talk);
       return talk;
     },
-    announce,
+    announce(chatId) {
+      const talk = talks.get(chatId);
+      if (talk && talks.delete(chatId)) talks.set(chatId, talk);
+      forgetIdle();
+      tell();
+    },
     getNewId: () => nextId,
     renewId() {
       if (!talks.get(nextId)?.ai.messages.length) return;
       nextId = nanoid();
-      announce();
+      tell();
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -2,6 +2,7 @@ import type { ChatMessage } from "#lib/agent";
 import { describeLastEnding, describeTrouble } from "./announcement.ts";
 import { Answer } from "./answer.tsx";
 import { AnswerEnd, describeEnding } from "./answer-end.tsx";
+import type { Draft } from "./draft.ts";
 import { ForkSwitch } from "./fork-switch.tsx";
 import { forkKey, readFork } from "./forks.ts";
 import { Question } from "./question.tsx";
@@ -21,6 +22,7 @@ export interface TranscriptActions {
 
 interface TranscriptProps {
   view: View;
+  draft: Draft;
   maxChars: number;
   inspected: string | null;
   /** The message that the address names. */
@@ -81,6 +83,7 @@ function QuestionEntry({ message, isLast, ...props }: EntryProps) {
       <Question
         key={message.id}
         message={message}
+        draft={props.draft}
         maxChars={props.maxChars}
         unverified={view.unverified.includes(message.id)}
         // A question that the server does not have can be another one.

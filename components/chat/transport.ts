@@ -16,11 +16,15 @@ interface SentQuestion {
   parts: { type: "text"; text: string }[];
 }
 
-export function createTransport() {
+/** `introduce` settles when the browser is somebody to the server. */
+export function createTransport(introduce: () => Promise<void>) {
   return new DefaultChatTransport<ChatMessage>({
     api: "/api/chat",
     fetch: fetchOrExplain,
-    prepareSendMessagesRequest: ({ id, body }) => ({ body: { id, ...body } }),
+    async prepareSendMessagesRequest({ id, body }) {
+      await introduce();
+      return { body: { id, ...body } };
+    },
   });
 }
 

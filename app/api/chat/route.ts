@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { ChatMessage } from "#lib/agent";
 import type { Asked, Asking } from "#lib/chats";
 import { getServer } from "#lib/server";
-import { ensureOwner } from "../../owner.ts";
+import { identify } from "../../owner.ts";
 import { idSchema } from "../id.ts";
 import { readJson, refuse, refuseMethod } from "../json.ts";
 import { findOffer } from "../offer.ts";
@@ -65,9 +65,11 @@ export const POST = serve(async (request: Request): Promise<Response> => {
   const offer = await findOffer(server, model);
   if (!offer.ok) return offer.refusal;
 
-  const owner = await ensureOwner();
+  const { owner, remember } = await identify();
   const asked = await server.conversations.ask(owner, id, asking, server.answerWith(offer.value));
+  // Somebody new who asked in another's chat stays nobody: of two first questions at once the one that was taken counts.
   if (!asked.ok) return explain(asked.reason);
+  await remember();
   // The answer goes on when its reader leaves: then the server must not end, or be put to sleep, before it does.
   after(asked.done);
   return createUIMessageStreamResponse({ stream: asked.stream });
