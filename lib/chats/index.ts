@@ -12,6 +12,7 @@ export type {
   SharedChat,
   TreeMessage,
 } from "./chat-store.ts";
+export { ChatTooLargeError } from "./chat-store.ts";
 export {
   type Answerer,
   type Asked,

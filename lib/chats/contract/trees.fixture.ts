@@ -1,6 +1,6 @@
 import { nanoid } from "nanoid";
 import { describe, expect, it } from "vitest";
-import type { ChatTree } from "#lib/chats";
+import { ChatTooLargeError, type ChatTree } from "#lib/chats";
 import { answer, createTalk, listTexts, question, run, type Stage, say, step } from "./stage.fixture.ts";
 
 /** How conversations are read and added whole. */
@@ -124,6 +124,46 @@ export function describeTrees({ store }: Stage): void {
           { parts: [step, say("It is")], metadata: { status: "failed", failure: { cause: "interrupted" } } },
         ],
       });
+    });
+  });
+
+  describe("a large conversation", () => {
+    /** A question and its answer, so often, each of so many words that no other message has. */
+    function grow(exchanges: number, words: number) {
+      let count = 0;
+      const write = () => Array.from({ length: words }, () => (++count).toString(36)).join(" ");
+      const pairs = Array.from({ length: exchanges }, () => [question(write()), answer([say(write())])]);
+      return chain(...pairs.flat());
+    }
+
+    it("is added whole", async () => {
+      const owner = nanoid();
+      const tree = grow(750, 10);
+      const id = await store().addTree(owner, tree, { unverified: false });
+      const { updatedAt, ...same } = tree;
+      expect(await store().loadTree(owner, id)).toMatchObject(same);
+    });
+
+    it("leaves others their turn while it is added", async () => {
+      const tree = grow(100, 200);
+      let turns = 0;
+      let adding = true;
+      const turn = () => {
+        turns++;
+        if (adding) setImmediate(turn);
+      };
+      setImmediate(turn);
+      await store().addTree(nanoid(), tree, { unverified: false });
+      adding = false;
+      // At least for every few thousand words, while they are read and while they are written.
+      expect(turns).toBeGreaterThan(2 * 8);
+    });
+
+    it("is refused, and nothing of it is kept, when there are more words in it than can be searched soon", async () => {
+      const owner = nanoid();
+      const added = store().addTree(owner, grow(10, 25_001), { unverified: false });
+      await expect(added).rejects.toThrow(ChatTooLargeError);
+      expect((await store().list(owner, { after: null, limit: 10 })).chats).toEqual([]);
     });
   });
 
