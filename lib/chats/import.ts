@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import type { ChatMessage } from "#lib/agent";
 import type { ChatTree, TreeMessage } from "./chat-store.ts";
@@ -63,8 +64,9 @@ export async function readImport(json: unknown, parts: ImportParts): Promise<Imp
   const parsed = fileSchema.safeParse(json);
   if (!parsed.success) return { ok: false, message: describeIssues(parsed.error) };
   const { chat, version, signature } = parsed.data;
-  const tree = readTree(chat, version, parts);
+  const tree = await readTree(chat, version, parts);
   if (typeof tree === "string") return { ok: false, message: tree };
+  await setImmediate();
   // As it stands in the file, to the order of its keys: reading has copied it.
   const signed = readSigned((json as { chat: unknown }).chat, version);
   return { ok: true, tree, verified: signed !== null && (await parts.verify(signed, signature)) };
@@ -82,8 +84,12 @@ function readSigned(chat: unknown, version: number): string | null {
 
 type FileChat = z.infer<typeof fileSchema>["chat"];
 
-/** The tree, or what is wrong with it. */
-function readTree(chat: FileChat, version: number, { readMessage }: ImportParts): ChatTree | string {
+/** The tree, or what is wrong with it. Others have their turn after each message, which may be of megabytes. */
+async function readTree(
+  chat: FileChat,
+  version: number,
+  { readMessage }: ImportParts,
+): Promise<ChatTree | string> {
   const roles = new Map<string, ChatMessage["role"]>();
   const messages: TreeMessage[] = [];
   for (const [index, entry] of chat.messages.entries()) {
@@ -99,6 +105,7 @@ function readTree(chat: FileChat, version: number, { readMessage }: ImportParts)
       return `${place}: questions follow answers and answers follow questions`;
     roles.set(message.id, message.role);
     messages.push({ ...entry, message });
+    await setImmediate();
   }
   if (!roles.has(chat.headId)) return "chat.headId: names no message of the chat";
   return { ...chat, messages };

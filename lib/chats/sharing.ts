@@ -1,10 +1,11 @@
-import type { ChatStore, SharedChat } from "./chat-store.ts";
+import { type ChatStore, ChatTooLargeError, type SharedChat } from "./chat-store.ts";
 import { describeDownload, nameFile } from "./export/file-name.ts";
 import { toJson } from "./export/json.ts";
 import { toMarkdown } from "./export/markdown.ts";
 import { toModule } from "./export/module.ts";
 import { publish } from "./export/publish.ts";
 import { type ImportParts, readImport } from "./import.ts";
+import { createTurns } from "./turns.ts";
 
 export interface SharingParts extends ImportParts {
   chats: ChatStore;
@@ -22,23 +23,45 @@ export interface Download {
   contentDisposition: string;
 }
 
+export type ImportEnd =
+  | { ok: true; id: string; verified: boolean }
+  /** `busy`: so many others wait already that this one was not looked at. */
+  | { ok: false; reason: "no-export" | "too-large" | "busy"; message: string };
+
+/** Imports that may wait for the one under way. Each is held in memory, up to some hundred megabytes. */
+const maxWaiting = 3;
+
 /** How chats leave this server and come to it. */
 export interface Sharing {
   /** Markdown and mjs have the branch one is on, JSON has all. Null where there is no such chat. */
   export(owner: string, chatId: string, form: ExportForm): Promise<Download | null>;
   /**
-   * Adds a chat from what an export as JSON holds; or says, for a person, why that is none. The owner is asked for only when
-   * there is something to add.
+   * Adds a chat from what an export as JSON holds; or says, for a person, why it cannot. The owner is asked for only when there
+   * is a chat to add. One after the other, since each keeps the embedded database for itself, up to some seconds.
    */
-  import(
-    nameOwner: () => Promise<string>,
-    json: unknown,
-  ): Promise<{ ok: true; id: string; verified: boolean } | { ok: false; message: string }>;
+  import(nameOwner: () => Promise<string>, json: unknown): Promise<ImportEnd>;
   /** A shared chat for anybody: nothing in it that readers have no use for. */
   read(shareToken: string): Promise<SharedChat | null>;
 }
 
 export function createSharing({ chats, sign, ...importing }: SharingParts): Sharing {
+  const takeTurn = createTurns(maxWaiting);
+
+  async function readAndAdd(nameOwner: () => Promise<string>, json: unknown): Promise<ImportEnd> {
+    const imported = await readImport(json, importing);
+    if (!imported.ok) return { ...imported, reason: "no-export" };
+    const { tree, verified } = imported;
+    try {
+      const id = await chats.addTree(await nameOwner(), tree, { unverified: !verified });
+      return { ok: true, id, verified };
+    } catch (error) {
+      if (!(error instanceof ChatTooLargeError)) throw error;
+      const most = error.maxWords.toLocaleString("en");
+      const message = `This chat has more than ${most} different words, counted in each message by itself. That is more than can be imported.`;
+      return { ok: false, reason: "too-large", message };
+    }
+  }
+
   return {
     async export(owner, chatId, form) {
       if (form === "json") {
@@ -56,14 +79,10 @@ export function createSharing({ chats, sign, ...importing }: SharingParts): Shar
         : toDownload(chat.title, "mjs", "text/javascript; charset=utf-8", toModule(chat, at));
     },
     async import(nameOwner, json) {
-      const imported = await readImport(json, importing);
-      if (!imported.ok) return imported;
-      const { tree, verified } = imported;
-      return {
-        ok: true,
-        id: await chats.addTree(await nameOwner(), tree, { unverified: !verified }),
-        verified,
-      };
+      const imported = takeTurn(() => readAndAdd(nameOwner, json));
+      if (imported !== null) return imported;
+      const message = "This server is importing other chats. Try again in a minute.";
+      return { ok: false, reason: "busy", message };
     },
     async read(shareToken) {
       const chat = await chats.loadShared(shareToken);

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createAccess } from "#lib/access";
-import type { ChatTree, SharingParts } from "#lib/chats";
+import { type ChatStore, ChatTooLargeError, type ChatTree, type SharingParts } from "#lib/chats";
 import { conversation, overJson } from "../../agent/stored/messages.fixture.ts";
 import { answer, chain, completed, exportText, finished, plain, question, share } from "./chat.fixture.ts";
 
@@ -156,6 +156,71 @@ describe("an export that this server does not vouch for", () => {
   });
 });
 
+describe("imports at the same time", () => {
+  const tree = chain([question("How many?"), answer(["It is 41."])]);
+
+  /** A store that adds a chat when it is told to, and what it was asked to add. */
+  function createSlowStore() {
+    const adding: PromiseWithResolvers<string>[] = [];
+    const addTree = () => {
+      const added = Promise.withResolvers<string>();
+      adding.push(added);
+      return added.promise;
+    };
+    return { adding, parts: { chats: { addTree } as unknown as ChatStore } };
+  }
+
+  it("are added one after the other, also when one fails", async () => {
+    const { adding, parts } = createSlowStore();
+    const { sharing } = share(tree, parts);
+    const file = JSON.parse(await exportText(tree, "json"));
+    const imports = [1, 2, 3].map(() => sharing.import(async () => "somebody", file));
+    const ended = Promise.allSettled(imports);
+    await vi.waitFor(() => expect(adding).toHaveLength(1));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(adding).toHaveLength(1);
+    adding[0]?.reject(new Error("The database is gone."));
+    await vi.waitFor(() => expect(adding).toHaveLength(2));
+    adding[1]?.resolve("chat-0002");
+    await vi.waitFor(() => expect(adding).toHaveLength(3));
+    adding[2]?.resolve("chat-0003");
+    expect(await ended).toMatchObject([
+      { reason: new Error("The database is gone.") },
+      { value: { ok: true, id: "chat-0002" } },
+      { value: { ok: true, id: "chat-0003" } },
+    ]);
+  });
+
+  it("are turned away when many wait already, and taken again when they have ended", async () => {
+    const { adding, parts } = createSlowStore();
+    const { sharing } = share(tree, parts);
+    const file = JSON.parse(await exportText(tree, "json"));
+    const bringOne = () => sharing.import(async () => "somebody", file);
+    const taken = [1, 2, 3, 4].map(bringOne);
+    expect(await bringOne()).toMatchObject({ ok: false, reason: "busy" });
+    for (const at of taken.keys()) {
+      await vi.waitFor(() => expect(adding).toHaveLength(at + 1));
+      adding[at]?.resolve("chat-0002");
+    }
+    expect(await Promise.all(taken)).toEqual(Array(4).fill({ ok: true, id: "chat-0002", verified: true }));
+    const next = bringOne();
+    await vi.waitFor(() => expect(adding).toHaveLength(5));
+    adding[4]?.resolve("chat-0003");
+    expect(await next).toMatchObject({ ok: true });
+  });
+
+  it("say so in words when a chat has too many words", async () => {
+    const addTree = () => Promise.reject(new ChatTooLargeError(1_000));
+    const { sharing } = share(tree, { chats: { addTree } as unknown as ChatStore });
+    const imported = await sharing.import(async () => "somebody", JSON.parse(await exportText(tree, "json")));
+    expect(imported).toEqual({
+      ok: false,
+      reason: "too-large",
+      message: expect.stringContaining("more than 1,000 different words"),
+    });
+  });
+});
+
 describe("a file that is no export", () => {
   type File = ReturnType<typeof JSON.parse>;
   const messages = [
@@ -231,7 +296,7 @@ describe("a file that is no export", () => {
     const file = JSON.parse(await exportText(chain(messages), "json"));
     let owners = 0;
     const imported = await sharing.import(async () => `owner ${++owners}`, forge(file));
-    expect(imported).toEqual({ ok: false, message: expect.stringContaining(reason) });
+    expect(imported).toEqual({ ok: false, reason: "no-export", message: expect.stringContaining(reason) });
     expect(imported.ok ? "" : imported.message.slice(1_000)).toBe("");
     expect(added).toEqual([]);
     expect(owners).toBe(0);
