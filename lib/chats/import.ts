@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ChatMessage } from "#lib/agent";
 import type { ChatTree, TreeMessage } from "./chat-store.ts";
 import { format, signedText } from "./export/json.ts";
+import { maxMessages } from "./import-bounds.ts";
 
 export interface ImportParts {
   /** Whether this server signed the text. */
@@ -18,9 +19,6 @@ export type Imported =
   | { ok: true; tree: ChatTree; verified: boolean }
   /** Why it is no chat that could be imported, for a person. */
   | { ok: false; message: string };
-
-/** More messages than anybody writes in one chat. */
-const maxMessages = 5_000;
 
 /** The last millisecond that every part of the program can write as a date. */
 const maxTime = Date.UTC(9999, 11, 31);

@@ -5,6 +5,7 @@ import { toMarkdown } from "./export/markdown.ts";
 import { toModule } from "./export/module.ts";
 import { publish } from "./export/publish.ts";
 import { type ImportParts, readImport } from "./import.ts";
+import { maxFileBytes, maxMessages, maxWords } from "./import-bounds.ts";
 import { createTurns } from "./turns.ts";
 
 export interface SharingParts extends ImportParts {
@@ -31,10 +32,17 @@ export type ImportEnd =
 /** Imports that may wait for the one under way. Each is held in memory, up to some hundred megabytes. */
 const maxWaiting = 3;
 
+export type ExportEnd =
+  | { ok: true; download: Download }
+  /** `too-large`: as JSON it would be more than an import takes. The message is for a person. */
+  | { ok: false; reason: "no-such-chat" | "too-large"; message: string };
+
 /** How chats leave this server and come to it. */
 export interface Sharing {
-  /** Markdown and mjs have the branch one is on, JSON has all. Null where there is no such chat. */
-  export(owner: string, chatId: string, form: ExportForm): Promise<Download | null>;
+  /** What an import takes, in bytes of the file. */
+  maxFileBytes: number;
+  /** Markdown and mjs have the branch one is on, JSON has all. */
+  export(owner: string, chatId: string, form: ExportForm): Promise<ExportEnd>;
   /**
    * Adds a chat from what an export as JSON holds; or says, for a person, why it cannot. The owner is asked for only when there
    * is a chat to add. One after the other, since each keeps the embedded database for itself, up to some seconds.
@@ -63,16 +71,16 @@ export function createSharing({ chats, sign, ...importing }: SharingParts): Shar
   }
 
   return {
+    maxFileBytes,
     async export(owner, chatId, form) {
       if (form === "json") {
         const tree = await chats.loadTree(owner, chatId);
-        return (
-          tree &&
-          toDownload(tree.title, "json", "application/json", await toJson(tree, sign, importing.readMessage))
-        );
+        if (!tree) return noSuchChat;
+        const text = await toJson(tree, sign, importing.readMessage);
+        return text === null ? tooLarge : toDownload(tree.title, "json", "application/json", text);
       }
       const chat = await chats.load(owner, chatId);
-      if (!chat) return null;
+      if (!chat) return noSuchChat;
       const at = Date.now();
       return form === "markdown"
         ? toDownload(chat.title, "md", "text/markdown; charset=utf-8", toMarkdown(chat, at))
@@ -91,6 +99,17 @@ export function createSharing({ chats, sign, ...importing }: SharingParts): Shar
   };
 }
 
-function toDownload(title: string, extension: string, contentType: string, text: string): Download {
-  return { text, contentType, contentDisposition: describeDownload(nameFile(title, extension)) };
+const noSuchChat: ExportEnd = { ok: false, reason: "no-such-chat", message: "There is no such chat." };
+
+const tooLarge: ExportEnd = {
+  ok: false,
+  reason: "too-large",
+  message:
+    `As JSON this chat would be more than can be imported again: ${maxFileBytes / 1024 / 1024} MB, ${maxMessages.toLocaleString("en")} messages ` +
+    `and ${maxWords.toLocaleString("en")} different words. Export it as Markdown or its programs, which have no such bound; the chat stays here.`,
+};
+
+function toDownload(title: string, extension: string, contentType: string, text: string): ExportEnd {
+  const contentDisposition = describeDownload(nameFile(title, extension));
+  return { ok: true, download: { text, contentType, contentDisposition } };
 }

@@ -1,14 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { toTime } from "./chat-list.ts";
 import { ChatTooLargeError, type TreeMessage } from "./chat-store.ts";
+import { maxWords } from "./import-bounds.ts";
 import { interrupt } from "./interrupted.ts";
 import { weighMessage } from "./message-row.ts";
-
-/**
- * Words of all messages together, each counted once in a message: some five million letters of common text. Each is an entry of
- * the index over words; so many take the embedded database about four seconds, in which it does nothing else.
- */
-const maxWords = 500_000;
 
 /** What one statement adds. Postgres takes 65,535 values in one. */
 const maxBatch = { rows: 100, weight: 5_000 };

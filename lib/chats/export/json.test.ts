@@ -2,7 +2,17 @@ import { describe, expect, it, vi } from "vitest";
 import { createAccess } from "#lib/access";
 import { type ChatStore, ChatTooLargeError, type ChatTree, type SharingParts } from "#lib/chats";
 import { conversation, overJson } from "../../agent/stored/messages.fixture.ts";
-import { answer, chain, completed, exportText, finished, plain, question, share } from "./chat.fixture.ts";
+import {
+  answer,
+  chain,
+  completed,
+  exportFrom,
+  exportText,
+  finished,
+  plain,
+  question,
+  share,
+} from "./chat.fixture.ts";
 
 const [asked, answered, other] = conversation as [
   ChatTree["messages"][0]["message"],
@@ -71,16 +81,17 @@ describe("a chat as JSON", () => {
   });
 
   it("has a message on each line, and is a file that can be saved", async () => {
-    const download = await share(grow()).sharing.export("owner", "chat-0001", "json");
-    expect(download?.text.split("\n")).toHaveLength(grow().messages.length + 5);
-    expect(download?.contentType).toBe("application/json");
-    expect(download?.contentDisposition).toMatch(/^attachment; filename="Everything .*\.json"/);
+    const download = await exportFrom(share(grow()).sharing, "json");
+    expect(download.text.split("\n")).toHaveLength(grow().messages.length + 5);
+    expect(download.contentType).toBe("application/json");
+    expect(download.contentDisposition).toMatch(/^attachment; filename="Everything .*\.json"/);
   });
 
   it("is nobody else's", async () => {
     const { sharing } = share(grow());
-    expect(await sharing.export("somebody", "chat-0001", "json")).toBeNull();
-    expect(await sharing.export("owner", "chat-0002", "json")).toBeNull();
+    const none = { ok: false, reason: "no-such-chat" };
+    expect(await sharing.export("somebody", "chat-0001", "json")).toMatchObject(none);
+    expect(await sharing.export("owner", "chat-0002", "json")).toMatchObject(none);
   });
 
   it("keeps what other formats change: NUL, half a pair of surrogates, keys with a meaning", async () => {
@@ -104,6 +115,88 @@ describe("a chat as JSON", () => {
     const { title, ...rest } = JSON.parse(text).chat;
     const turned = JSON.stringify({ ...JSON.parse(text), chat: { ...rest, title } });
     expect((await bring(turned)).imported).toMatchObject({ ok: true, verified: false });
+  });
+});
+
+describe("a chat that is hard to take along", () => {
+  const pairs = (count: number, text: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => [
+      question(text(at), `question-${at}`),
+      answer([], `answer-0${at}`),
+    ]).flat();
+  const numbers = (from: number) => Array.from({ length: 25_000 }, (_, at) => from * 25_000 + at).join(" ");
+
+  it.each<[string, ChatTree]>([
+    ["bytes", chain([question("All?"), answer(Array(11).fill("x".repeat(2 ** 21)))])],
+    ["messages", chain(pairs(2_501, () => "?"))],
+    ["words", chain(pairs(21, numbers))],
+  ])("is not exported as JSON, which says so, when it has more %s than an import takes", async (_, tree) => {
+    const { sharing } = share(tree);
+    const exported = await sharing.export("owner", "chat-0001", "json");
+    // What it would be is too long to be printed.
+    expect(exported.ok || [exported.reason, exported.message]).toEqual([
+      "too-large",
+      expect.stringMatching(/more than can be imported again: 20 MB, 5,000 messages.*Markdown/),
+    ]);
+    expect((await sharing.export("owner", "chat-0001", "mjs")).ok).toBe(true);
+  });
+
+  it("can be imported again when a model called other tools with what nobody reads", async () => {
+    const call = { type: "dynamic-tool" as const, toolName: "browse", state: "input-available" as const };
+    const deep = JSON.parse("[".repeat(200) + "]".repeat(200));
+    const reply = answer(["It is 42."]);
+    const odd: typeof reply = {
+      ...reply,
+      parts: [
+        { ...call, toolCallId: "call-1", input: JSON.parse('{"__proto__":{"polluted":1}}') },
+        { ...call, toolCallId: "call-2", input: deep },
+        { ...call, toolCallId: "call-3", state: "output-available", input: {}, output: deep },
+        {
+          type: "tool-execute_code",
+          toolCallId: "call-4",
+          state: "output-error",
+          input: deep,
+          errorText: "No.",
+        },
+        ...reply.parts,
+      ],
+    };
+    const { imported, added } = await bring(await exportText(chain([question("How many?"), odd]), "json"));
+    expect(imported).toMatchObject({ ok: true, verified: true });
+    expect(added[0]?.tree.messages[1]?.message.parts).toMatchObject([
+      { ...call, toolCallId: "call-1", input: null },
+      { ...call, toolCallId: "call-2", input: null },
+      { ...call, toolCallId: "call-3", state: "output-available", input: null, output: null },
+      { toolCallId: "call-4", state: "output-error", input: null, errorText: "No." },
+      ...reply.parts,
+    ]);
+  });
+
+  it("loses what nobody can read, says so there, and keeps the rest", async () => {
+    const file = { type: "file", url: "x" } as never;
+    const good = answer(["It is 42."], "answer-02");
+    const bad = answer(["Before."]);
+    const calls = [["Count", finished(plain("1"), completed(1))]] satisfies Parameters<typeof answer>[0];
+    const twice = answer(calls, "answer-03");
+    const tree = chain([
+      question("One?"),
+      { ...bad, metadata: { status: "odd" } as never, parts: [...bad.parts, file] },
+      question("Two?", "question-2"),
+      good,
+      question("Three?", "question-3"),
+      { ...twice, parts: [...twice.parts, ...twice.parts] },
+    ]);
+    const { imported, added } = await bring(await exportText(tree, "json"));
+    expect(imported).toMatchObject({ ok: true, verified: true });
+    const left = { type: "text", text: expect.stringContaining("could not be exported") };
+    expect(added[0]?.tree.messages.map(({ message }) => message)).toEqual([
+      tree.messages[0]?.message,
+      { id: bad.id, role: "assistant", parts: [...bad.parts, left] },
+      tree.messages[2]?.message,
+      good,
+      tree.messages[4]?.message,
+      { ...twice, parts: [left] },
+    ]);
   });
 });
 
@@ -140,7 +233,7 @@ describe("an export that this server does not vouch for", () => {
 
   it("is unverified when another secret signed it, and verified by its own", async () => {
     const own = await withSecret("a".repeat(32));
-    const text = (await share(tree, own).sharing.export("owner", "chat-0001", "json"))?.text ?? "{}";
+    const { text } = await exportFrom(share(tree, own).sharing, "json");
     expect((await bring(text, own)).imported).toMatchObject({ verified: true });
     expect((await bring(text, await withSecret("b".repeat(32)))).imported).toMatchObject({
       ok: true,

@@ -5,14 +5,11 @@ import { ensureOwner } from "../../../owner.ts";
 import { readJson, refuse, refuseMethod } from "../../json.ts";
 import { serve } from "../../serve.ts";
 
-/** A long chat with large results, in bytes. */
-const maxBodyBytes = 20 * 1024 * 1024;
-
 /** Adds a chat from an export as JSON, for whoever asks. */
 export const POST = serve(async (request: Request): Promise<Response> => {
-  const read = await readJson(request, z.unknown(), maxBodyBytes);
-  if (!read.ok) return read.refusal;
   const { sharing } = await getServer();
+  const read = await readJson(request, z.unknown(), sharing.maxFileBytes);
+  if (!read.ok) return read.refusal;
   const imported = await sharing.import(ensureOwner, read.value);
   if (!imported.ok) return refuseImport(imported);
   const { id, verified } = imported;
