@@ -109,10 +109,7 @@ export interface ChatStore {
   unshare(owner: string, chatId: string): Promise<boolean>;
   /** Every message with its parent, oldest first; null where there is no such chat. */
   loadTree(owner: string, chatId: string): Promise<ChatTree | null>;
-  /**
-   * Adds a chat, whole or not at all, under a new id, which it answers with. Rejects with a ChatTooLargeError for one of more
-   * words than can be made searchable in a few seconds.
-   */
+  /** Adds a chat, whole or not at all, under a new id, which it answers with. */
   addTree(owner: string, tree: ChatTree, options: { unverified: boolean }): Promise<string>;
 
   /**
@@ -164,14 +161,4 @@ export interface TreeMessage {
   parentId: string | null;
   createdAt: number;
   unverified: boolean;
-}
-
-/** A chat has more words than are taken at once. */
-export class ChatTooLargeError extends Error {
-  readonly maxWords: number;
-
-  constructor(maxWords: number) {
-    super(`The chat has more than ${maxWords} words.`);
-    this.maxWords = maxWords;
-  }
 }

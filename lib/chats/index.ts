@@ -12,7 +12,6 @@ export type {
   SharedChat,
   TreeMessage,
 } from "./chat-store.ts";
-export { ChatTooLargeError } from "./chat-store.ts";
 export {
   type Answerer,
   type Asked,

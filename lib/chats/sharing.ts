@@ -1,4 +1,4 @@
-import { type ChatStore, ChatTooLargeError, type SharedChat } from "./chat-store.ts";
+import type { ChatStore, SharedChat } from "./chat-store.ts";
 import { describeDownload, nameFile } from "./export/file-name.ts";
 import { toJson } from "./export/json.ts";
 import { toMarkdown } from "./export/markdown.ts";
@@ -57,17 +57,13 @@ export function createSharing({ chats, sign, ...importing }: SharingParts): Shar
 
   async function readAndAdd(nameOwner: () => Promise<string>, json: unknown): Promise<ImportEnd> {
     const imported = await readImport(json, importing);
-    if (!imported.ok) return { ...imported, reason: "no-export" };
+    if (!imported.ok) return imported;
     const { tree, verified } = imported;
-    try {
-      const id = await chats.addTree(await nameOwner(), tree, { unverified: !verified });
-      return { ok: true, id, verified };
-    } catch (error) {
-      if (!(error instanceof ChatTooLargeError)) throw error;
-      const most = error.maxWords.toLocaleString("en");
-      const message = `This chat has more than ${most} different words, counted in each message by itself. That is more than can be imported.`;
-      return { ok: false, reason: "too-large", message };
-    }
+    return {
+      ok: true,
+      id: await chats.addTree(await nameOwner(), tree, { unverified: !verified }),
+      verified,
+    };
   }
 
   return {

@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { toTime } from "./chat-list.ts";
-import { ChatTooLargeError, type TreeMessage } from "./chat-store.ts";
-import { maxWords } from "./import-bounds.ts";
+import type { TreeMessage } from "./chat-store.ts";
 import { interrupt } from "./interrupted.ts";
 import { weighMessage } from "./message-row.ts";
 
@@ -15,7 +14,7 @@ type Row = ReturnType<typeof writeRow>["row"];
 
 /**
  * The rows of a chat's messages, in statements of a few hundredths of a second each, unless one message alone takes longer. Others
- * have their turn while they are written. Throws a ChatTooLargeError.
+ * have their turn while they are written.
  */
 export async function writeBatches(
   owner: string,
@@ -26,11 +25,8 @@ export async function writeBatches(
   const batches: Row[][] = [];
   let batch: Row[] = [];
   let weight = 0;
-  let allWords = 0;
   for (const added of tree) {
     const { row, words } = writeRow(owner, chatId, added, unverified);
-    allWords += words;
-    if (allWords > maxWords) throw new ChatTooLargeError(maxWords);
     const more = words + row.searchText.length / unitsOfWord.text + countUnits(row.parts) / unitsOfWord.json;
     if (batch.length === 0 || batch.length === maxBatch.rows || weight + more > maxBatch.weight) {
       await setImmediate();

@@ -1,6 +1,6 @@
 import { nanoid } from "nanoid";
 import { describe, expect, it } from "vitest";
-import { ChatTooLargeError, type ChatTree } from "#lib/chats";
+import type { ChatTree } from "#lib/chats";
 import { answer, createTalk, listTexts, question, run, type Stage, say, step } from "./stage.fixture.ts";
 
 /** How conversations are read and added whole. */
@@ -157,13 +157,6 @@ export function describeTrees({ store }: Stage): void {
       adding = false;
       // At least for every few thousand words, while they are read and while they are written.
       expect(turns).toBeGreaterThan(2 * 8);
-    });
-
-    it("is refused, and nothing of it is kept, when there are more words in it than can be searched soon", async () => {
-      const owner = nanoid();
-      const added = store().addTree(owner, grow(10, 25_001), { unverified: false });
-      await expect(added).rejects.toThrow(ChatTooLargeError);
-      expect((await store().list(owner, { after: null, limit: 10 })).chats).toEqual([]);
     });
   });
 

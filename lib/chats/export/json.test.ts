@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createAccess } from "#lib/access";
-import { type ChatStore, ChatTooLargeError, type ChatTree, type SharingParts } from "#lib/chats";
+import type { ChatStore, ChatTree, SharingParts } from "#lib/chats";
 import { conversation, overJson } from "../../agent/stored/messages.fixture.ts";
 import {
   answer,
@@ -52,6 +52,15 @@ async function withSecret(secret: string): Promise<Partial<SharingParts>> {
     verify: (text, signature) => access.verify("export", text, signature),
   };
 }
+
+const pairs = (count: number, text: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => [
+    question(text(at), `question-${at}`),
+    answer([], `answer-0${at}`),
+  ]).flat();
+const numbers = (from: number) => Array.from({ length: 25_000 }, (_, at) => from * 25_000 + at).join(" ");
+
+const tooMany = "more than 500,000 different words";
 
 describe("a chat as JSON", () => {
   it("is whole when it is imported again: branches, head, metadata, runs and reviews", async () => {
@@ -119,13 +128,6 @@ describe("a chat as JSON", () => {
 });
 
 describe("a chat that is hard to take along", () => {
-  const pairs = (count: number, text: (at: number) => string) =>
-    Array.from({ length: count }, (_, at) => [
-      question(text(at), `question-${at}`),
-      answer([], `answer-0${at}`),
-    ]).flat();
-  const numbers = (from: number) => Array.from({ length: 25_000 }, (_, at) => from * 25_000 + at).join(" ");
-
   it.each<[string, ChatTree]>([
     ["bytes", chain([question("All?"), answer(Array(11).fill("x".repeat(2 ** 21)))])],
     ["messages", chain(pairs(2_501, () => "?"))],
@@ -301,17 +303,6 @@ describe("imports at the same time", () => {
     adding[4]?.resolve("chat-0003");
     expect(await next).toMatchObject({ ok: true });
   });
-
-  it("say so in words when a chat has too many words", async () => {
-    const addTree = () => Promise.reject(new ChatTooLargeError(1_000));
-    const { sharing } = share(tree, { chats: { addTree } as unknown as ChatStore });
-    const imported = await sharing.import(async () => "somebody", JSON.parse(await exportText(tree, "json")));
-    expect(imported).toEqual({
-      ok: false,
-      reason: "too-large",
-      message: expect.stringContaining("more than 1,000 different words"),
-    });
-  });
 });
 
 describe("a file that is no export", () => {
@@ -353,6 +344,11 @@ describe("a file that is no export", () => {
     ["of a time before all times", withChat({ updatedAt: -1 }), "chat.updatedAt"],
     ["that ends nowhere", withChat({ headId: "elsewhere" }), "chat.headId: names no message"],
     ["with an end that is none", withChat({ headId: "../../etc" }), "chat.headId: must be 8 to 64"],
+    [
+      "with more words than are taken",
+      (file) => ({ ...file, chat: JSON.parse(JSON.stringify(chain(pairs(21, numbers)))) }),
+      tooMany,
+    ],
     ["with a message that is none", withMessage(1, { message: 1 }), "chat.messages.1: "],
     ["with a message nested without end", withMessage(1, { message: nested(200_000) }), "chat.messages.1: "],
     ["with a message of the system", withMessage(1, { message: { ...messages[1], role: "system" } }), "role"],
@@ -389,7 +385,8 @@ describe("a file that is no export", () => {
     const file = JSON.parse(await exportText(chain(messages), "json"));
     let owners = 0;
     const imported = await sharing.import(async () => `owner ${++owners}`, forge(file));
-    expect(imported).toEqual({ ok: false, reason: "no-export", message: expect.stringContaining(reason) });
+    const wrong = reason === tooMany ? "too-large" : "no-export";
+    expect(imported).toEqual({ ok: false, reason: wrong, message: expect.stringContaining(reason) });
     expect(imported.ok ? "" : imported.message.slice(1_000)).toBe("");
     expect(added).toEqual([]);
     expect(owners).toBe(0);
