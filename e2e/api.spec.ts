@@ -117,10 +117,25 @@ test("an export in a form that there is not is refused, and the forms are named"
     );
 });
 
+/** An export, which nobody signed, of so many words. */
+function exportOf(words: number) {
+  const all = Array.from({ length: words }, (_, at) => `${at}`);
+  const time = { createdAt: 0, unverified: false };
+  const messages = Array.from({ length: words / 20_000 }, (_, at) => {
+    const id = `message-${at}`;
+    const text = all.slice(at * 20_000, (at + 1) * 20_000).join(" ");
+    const message = { id, role: at % 2 === 0 ? "user" : "assistant", parts: [{ type: "text", text }] };
+    return { message, parentId: at === 0 ? null : `message-${at - 1}`, ...time };
+  });
+  const chat = { title: "Words", createdAt: 0, updatedAt: 0, headId: "message-0", messages };
+  return { format: "workings-chat", version: 1, chat, signature: "" };
+}
+
 for (const [what, body, status, code] of [
   ["more than 20 MB", Buffer.alloc(20 * 1024 * 1024 + 1, " "), 413, "too-large"],
   ["20 MB of nothing", Buffer.alloc(20 * 1024 * 1024, " "), 400, "broken-json"],
   ["brackets without end", Buffer.alloc(1_000_000, "["), 400, "broken-json"],
+  ["more words than are taken", Buffer.from(JSON.stringify(exportOf(600_000))), 413, "too-large"],
   ["what no chat is", Buffer.from('{"format":"workings-chat"}'), 400, "no-export"],
 ] as const) {
   test(`an import of ${what} is refused, and makes nobody an owner`, async ({ app, request }) => {

@@ -118,7 +118,7 @@ export interface ChatStore {
   unshare(owner: string, chatId: string): Promise<boolean>;
   /** Every message with its parent, oldest first; null where there is no such chat. */
   loadTree(owner: string, chatId: string): Promise<ChatTree | null>;
-  /** Adds a chat, whole, under a new id, which it answers with. */
+  /** Adds a chat, whole or not at all, under a new id, which it answers with. */
   addTree(owner: string, tree: ChatTree, options: { unverified: boolean }): Promise<string>;
 
   /**

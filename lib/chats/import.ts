@@ -1,7 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import type { ChatMessage } from "#lib/agent";
 import type { ChatTree, TreeMessage } from "./chat-store.ts";
 import { format, signedText } from "./export/json.ts";
+import { isWithin, maxMessages, maxWords } from "./import-bounds.ts";
 
 export interface ImportParts {
   /** Whether this server signed the text. */
@@ -16,10 +18,7 @@ export interface ImportParts {
 export type Imported =
   | { ok: true; tree: ChatTree; verified: boolean }
   /** Why it is no chat that could be imported, for a person. */
-  | { ok: false; message: string };
-
-/** More messages than anybody writes in one chat. */
-const maxMessages = 5_000;
+  | { ok: false; reason: "no-export" | "too-large"; message: string };
 
 /** The last millisecond that every part of the program can write as a date. */
 const maxTime = Date.UTC(9999, 11, 31);
@@ -61,14 +60,17 @@ const fileSchema = z.strictObject({
  */
 export async function readImport(json: unknown, parts: ImportParts): Promise<Imported> {
   const parsed = fileSchema.safeParse(json);
-  if (!parsed.success) return { ok: false, message: describeIssues(parsed.error) };
+  if (!parsed.success) return { ok: false, reason: "no-export", message: describeIssues(parsed.error) };
   const { chat, version, signature } = parsed.data;
-  const tree = readTree(chat, version, parts);
-  if (typeof tree === "string") return { ok: false, message: tree };
+  const tree = await readTree(chat, version, parts);
+  if (typeof tree === "string") return { ok: false, reason: "no-export", message: tree };
+  if (!(await isWithin(tree.messages))) return { ok: false, reason: "too-large", message: tooManyWords };
   // As it stands in the file, to the order of its keys: reading has copied it.
   const signed = readSigned((json as { chat: unknown }).chat, version);
   return { ok: true, tree, verified: signed !== null && (await parts.verify(signed, signature)) };
 }
+
+const tooManyWords = `This chat has more than ${maxWords.toLocaleString("en")} different words, counted in each message by itself. That is more than can be imported.`;
 
 /** Null for what nothing here could have written: reading drops what nobody knows, however deep it is nested. */
 function readSigned(chat: unknown, version: number): string | null {
@@ -82,8 +84,12 @@ function readSigned(chat: unknown, version: number): string | null {
 
 type FileChat = z.infer<typeof fileSchema>["chat"];
 
-/** The tree, or what is wrong with it. */
-function readTree(chat: FileChat, version: number, { readMessage }: ImportParts): ChatTree | string {
+/** The tree, or what is wrong with it. Others have their turn after each message, which may be of megabytes. */
+async function readTree(
+  chat: FileChat,
+  version: number,
+  { readMessage }: ImportParts,
+): Promise<ChatTree | string> {
   const roles = new Map<string, ChatMessage["role"]>();
   const messages: TreeMessage[] = [];
   for (const [index, entry] of chat.messages.entries()) {
@@ -99,6 +105,7 @@ function readTree(chat: FileChat, version: number, { readMessage }: ImportParts)
       return `${place}: questions follow answers and answers follow questions`;
     roles.set(message.id, message.role);
     messages.push({ ...entry, message });
+    await setImmediate();
   }
   if (!roles.has(chat.headId)) return "chat.headId: names no message of the chat";
   return { ...chat, messages };

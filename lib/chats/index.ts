@@ -22,5 +22,12 @@ export {
 export { createDatabaseStore, type StoreParts } from "./database-store.ts";
 export type { ReviseRun, RunReviser, RunRevision } from "./revising.ts";
 export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";
-export { createSharing, type Download, type ExportForm, type Sharing, type SharingParts } from "./sharing.ts";
+export {
+  createSharing,
+  type Download,
+  type ExportForm,
+  type ImportEnd,
+  type Sharing,
+  type SharingParts,
+} from "./sharing.ts";
 export { createVerdictTable, type VerdictTable } from "./verdict-table.ts";

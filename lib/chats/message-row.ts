@@ -1,6 +1,6 @@
 import type { AnswerMetadata, ChatMessage, partsVersion } from "#lib/agent";
 import type { messages } from "#lib/database";
-import { listSearchText, toVector } from "./search-text.ts";
+import { listSearchText, listWords, toVectorOf } from "./search-text.ts";
 
 type Parts = ChatMessage["parts"];
 
@@ -10,15 +10,22 @@ export type MessageRow = Pick<typeof messages.$inferSelect, "id" | "role" | "par
 const currentVersion: typeof partsVersion = 1;
 
 /** A message as it is kept, without its place in a chat. */
-export function writeMessage(ownerId: string, { parts, metadata }: ChatMessage) {
+export function writeMessage(ownerId: string, message: ChatMessage) {
+  return weighMessage(ownerId, message).row;
+}
+
+/** The same, with the number of words that it is found by. */
+export function weighMessage(ownerId: string, { parts, metadata }: ChatMessage) {
   const searchText = listSearchText(parts);
-  return {
+  const words = listWords(searchText);
+  const row = {
     parts,
     partsVersion: currentVersion,
     metadata: metadata ?? null,
     searchText,
-    words: toVector(ownerId, searchText),
+    words: toVectorOf(ownerId, words),
   };
+  return { row, words: words.length };
 }
 
 /** A kept message; `more` are the parts of its step under way, if it has one. */

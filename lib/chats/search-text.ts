@@ -33,7 +33,11 @@ export function toSearchText(text: string): string {
 
 /** The words of a text as Postgres keeps them for its search. */
 export function toVector(ownerId: string, text: string): SQL {
-  return sql`array_to_tsvector(string_to_array(${listWords(text).join(" ")}, ' ') || ${toOwnerWord(ownerId)}::text)`;
+  return toVectorOf(ownerId, listWords(text));
+}
+
+export function toVectorOf(ownerId: string, words: readonly string[]): SQL {
+  return sql`array_to_tsvector(string_to_array(${words.join(" ")}, ' ') || ${toOwnerWord(ownerId)}::text)`;
 }
 
 /** A word that no text has, so that the index can leave out what belongs to others. */
@@ -41,7 +45,8 @@ export function toOwnerWord(ownerId: string): string {
   return `@${ownerId.replaceAll("\0", "")}`;
 }
 
-function listWords(text: string): string[] {
+/** What a text is found by, each word once. */
+export function listWords(text: string): string[] {
   const words = new Set<string>();
   let bytes = 0;
   for (const { whole, parts } of readTokens(toSearchText(text))) {

@@ -5,6 +5,8 @@ import { toMarkdown } from "./export/markdown.ts";
 import { toModule } from "./export/module.ts";
 import { publish } from "./export/publish.ts";
 import { type ImportParts, readImport } from "./import.ts";
+import { maxFileBytes, maxMessages, maxWords } from "./import-bounds.ts";
+import { createTurns } from "./turns.ts";
 
 export interface SharingParts extends ImportParts {
   chats: ChatStore;
@@ -22,48 +24,69 @@ export interface Download {
   contentDisposition: string;
 }
 
+export type ImportEnd =
+  | { ok: true; id: string; verified: boolean }
+  /** `busy`: so many others wait already that this one was not looked at. */
+  | { ok: false; reason: "no-export" | "too-large" | "busy"; message: string };
+
+/** Imports that may wait for the one under way. Each is held in memory, up to some hundred megabytes. */
+const maxWaiting = 3;
+
+export type ExportEnd =
+  | { ok: true; download: Download }
+  /** `too-large`: as JSON it would be more than an import takes. The message is for a person. */
+  | { ok: false; reason: "no-such-chat" | "too-large"; message: string };
+
 /** How chats leave this server and come to it. */
 export interface Sharing {
-  /** Markdown and mjs have the branch one is on, JSON has all. Null where there is no such chat. */
-  export(owner: string, chatId: string, form: ExportForm): Promise<Download | null>;
+  /** What an import takes, in bytes of the file. */
+  maxFileBytes: number;
+  /** Markdown and mjs have the branch one is on, JSON has all. */
+  export(owner: string, chatId: string, form: ExportForm): Promise<ExportEnd>;
   /**
-   * Adds a chat from what an export as JSON holds; or says, for a person, why that is none. The owner is asked for only when
-   * there is something to add.
+   * Adds a chat from what an export as JSON holds; or says, for a person, why it cannot. The owner is asked for only when there
+   * is a chat to add. One after the other, since each keeps the embedded database for itself, up to some seconds.
    */
-  import(
-    nameOwner: () => Promise<string>,
-    json: unknown,
-  ): Promise<{ ok: true; id: string; verified: boolean } | { ok: false; message: string }>;
+  import(nameOwner: () => Promise<string>, json: unknown): Promise<ImportEnd>;
   /** A shared chat for anybody: nothing in it that readers have no use for. */
   read(shareToken: string): Promise<SharedChat | null>;
 }
 
 export function createSharing({ chats, sign, ...importing }: SharingParts): Sharing {
+  const takeTurn = createTurns(maxWaiting);
+
+  async function readAndAdd(nameOwner: () => Promise<string>, json: unknown): Promise<ImportEnd> {
+    const imported = await readImport(json, importing);
+    if (!imported.ok) return imported;
+    const { tree, verified } = imported;
+    return {
+      ok: true,
+      id: await chats.addTree(await nameOwner(), tree, { unverified: !verified }),
+      verified,
+    };
+  }
+
   return {
+    maxFileBytes,
     async export(owner, chatId, form) {
       if (form === "json") {
         const tree = await chats.loadTree(owner, chatId);
-        return (
-          tree &&
-          toDownload(tree.title, "json", "application/json", await toJson(tree, sign, importing.readMessage))
-        );
+        if (!tree) return noSuchChat;
+        const text = await toJson(tree, sign, importing.readMessage);
+        return text === null ? tooLarge : toDownload(tree.title, "json", "application/json", text);
       }
       const chat = await chats.load(owner, chatId);
-      if (!chat) return null;
+      if (!chat) return noSuchChat;
       const at = Date.now();
       return form === "markdown"
         ? toDownload(chat.title, "md", "text/markdown; charset=utf-8", toMarkdown(chat, at))
         : toDownload(chat.title, "mjs", "text/javascript; charset=utf-8", toModule(chat, at));
     },
     async import(nameOwner, json) {
-      const imported = await readImport(json, importing);
-      if (!imported.ok) return imported;
-      const { tree, verified } = imported;
-      return {
-        ok: true,
-        id: await chats.addTree(await nameOwner(), tree, { unverified: !verified }),
-        verified,
-      };
+      const imported = takeTurn(() => readAndAdd(nameOwner, json));
+      if (imported !== null) return imported;
+      const message = "This server is importing other chats. Try again in a minute.";
+      return { ok: false, reason: "busy", message };
     },
     async read(shareToken) {
       const chat = await chats.loadShared(shareToken);
@@ -72,6 +95,17 @@ export function createSharing({ chats, sign, ...importing }: SharingParts): Shar
   };
 }
 
-function toDownload(title: string, extension: string, contentType: string, text: string): Download {
-  return { text, contentType, contentDisposition: describeDownload(nameFile(title, extension)) };
+const noSuchChat: ExportEnd = { ok: false, reason: "no-such-chat", message: "There is no such chat." };
+
+const tooLarge: ExportEnd = {
+  ok: false,
+  reason: "too-large",
+  message:
+    `As JSON this chat would be more than can be imported again: ${maxFileBytes / 1024 / 1024} MB, ${maxMessages.toLocaleString("en")} messages ` +
+    `and ${maxWords.toLocaleString("en")} different words. Export it as Markdown or its programs, which have no such bound; the chat stays here.`,
+};
+
+function toDownload(title: string, extension: string, contentType: string, text: string): ExportEnd {
+  const contentDisposition = describeDownload(nameFile(title, extension));
+  return { ok: true, download: { text, contentType, contentDisposition } };
 }

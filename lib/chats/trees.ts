@@ -1,16 +1,15 @@
-import { and, eq } from "drizzle-orm";
+import { setImmediate } from "node:timers/promises";
+import { and, eq, sql } from "drizzle-orm";
 import { nanoid } from "nanoid";
 import type { ChatMessage } from "#lib/agent";
 import { answers, chats, type Db, messages } from "#lib/database";
 import { isOwn, toTime } from "./chat-list.ts";
-import type { ChatStore, ChatTree, TreeMessage } from "./chat-store.ts";
-import { endSilent, interrupt, isSilent } from "./interrupted.ts";
-import { readMessage, writeMessage } from "./message-row.ts";
+import type { ChatStore, ChatTree } from "./chat-store.ts";
+import { endSilent, isSilent } from "./interrupted.ts";
+import { readMessage } from "./message-row.ts";
 import { toVector } from "./search-text.ts";
 import { toTitle } from "./title.ts";
-
-/** Rows of one statement. Postgres takes 65,535 values. */
-const maxRows = 500;
+import { writeBatches } from "./tree-rows.ts";
 
 const wholeColumns = {
   title: chats.title,
@@ -59,8 +58,10 @@ export function createTrees({
       checkTree(tree);
       const chatId = nanoid();
       const title = toTitle(tree.title);
-      const rows = tree.messages.map((added) => toRow(owner, chatId, added, unverified));
+      const batches = await writeBatches(owner, chatId, tree.messages, unverified);
       await db.transaction(async (tx) => {
+        // A plan from when there were few messages goes through all of a chat, or of all chats, to find each one's parent.
+        await tx.execute(sql`set local plan_cache_mode = force_custom_plan`);
         await tx.insert(chats).values({
           id: chatId,
           ownerId: owner,
@@ -70,26 +71,14 @@ export function createTrees({
           createdAt: new Date(toTime(tree.createdAt)),
           titleWords: toVector(owner, title),
         });
-        for (let from = 0; from < rows.length; from += maxRows)
-          await tx.insert(messages).values(rows.slice(from, from + maxRows));
+        for (const batch of batches) {
+          await tx.insert(messages).values(batch);
+          // The embedded database works on this thread, and gives it to nobody by itself.
+          await setImmediate();
+        }
       });
       return chatId;
     },
-  };
-}
-
-function toRow(owner: string, chatId: string, added: TreeMessage, unverified: boolean) {
-  const { message, parentId, createdAt } = added;
-  // Whoever was writing it does not write it here.
-  const ended = message.metadata?.status === "answering" ? interrupt(message) : message;
-  return {
-    chatId,
-    id: message.id,
-    parentId,
-    role: message.role === "user" ? ("user" as const) : ("assistant" as const),
-    unverified: unverified || added.unverified,
-    createdAt: new Date(toTime(createdAt)),
-    ...writeMessage(owner, ended),
   };
 }
 

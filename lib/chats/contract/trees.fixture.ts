@@ -127,6 +127,39 @@ export function describeTrees({ store }: Stage): void {
     });
   });
 
+  describe("a large conversation", () => {
+    /** A question and its answer, so often, each of so many words that no other message has. */
+    function grow(exchanges: number, words: number) {
+      let count = 0;
+      const write = () => Array.from({ length: words }, () => (++count).toString(36)).join(" ");
+      const pairs = Array.from({ length: exchanges }, () => [question(write()), answer([say(write())])]);
+      return chain(...pairs.flat());
+    }
+
+    it("is added whole", async () => {
+      const owner = nanoid();
+      const tree = grow(750, 10);
+      const id = await store().addTree(owner, tree, { unverified: false });
+      const { updatedAt, ...same } = tree;
+      expect(await store().loadTree(owner, id)).toMatchObject(same);
+    });
+
+    it("leaves others their turn while it is added", async () => {
+      const tree = grow(100, 200);
+      let turns = 0;
+      let adding = true;
+      const turn = () => {
+        turns++;
+        if (adding) setImmediate(turn);
+      };
+      setImmediate(turn);
+      await store().addTree(nanoid(), tree, { unverified: false });
+      adding = false;
+      // At least for every few thousand words, while they are read and while they are written.
+      expect(turns).toBeGreaterThan(2 * 8);
+    });
+  });
+
   describe("what is no conversation", () => {
     const one = question("One?", "one");
     const two = answer([say("2")], {}, "two");

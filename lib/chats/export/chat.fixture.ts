@@ -1,5 +1,13 @@
 import { type ChatMessage, type Execution, readMessage } from "#lib/agent";
-import { type ChatStore, type ChatTree, createSharing, type SharingParts } from "#lib/chats";
+import {
+  type ChatStore,
+  type ChatTree,
+  createSharing,
+  type Download,
+  type ExportForm,
+  type Sharing,
+  type SharingParts,
+} from "#lib/chats";
 import type { Review } from "#lib/safety";
 import type { Program, RunResult } from "#lib/sandbox";
 
@@ -150,7 +158,12 @@ function hash(text: string): number {
 }
 
 export async function exportText(tree: ChatTree, form: "markdown" | "json" | "mjs"): Promise<string> {
-  const download = await share(tree).sharing.export("owner", "chat-0001", form);
-  if (!download) throw new Error("There is no such chat.");
-  return download.text;
+  return (await exportFrom(share(tree).sharing, form)).text;
+}
+
+/** The file of the one chat. */
+export async function exportFrom(sharing: Sharing, form: ExportForm): Promise<Download> {
+  const exported = await sharing.export("owner", "chat-0001", form);
+  if (!exported.ok) throw new Error(exported.message);
+  return exported.download;
 }

@@ -1,8 +1,18 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createAccess } from "#lib/access";
-import type { ChatTree, SharingParts } from "#lib/chats";
+import type { ChatStore, ChatTree, SharingParts } from "#lib/chats";
 import { conversation, overJson } from "../../agent/stored/messages.fixture.ts";
-import { answer, chain, completed, exportText, finished, plain, question, share } from "./chat.fixture.ts";
+import {
+  answer,
+  chain,
+  completed,
+  exportFrom,
+  exportText,
+  finished,
+  plain,
+  question,
+  share,
+} from "./chat.fixture.ts";
 
 const [asked, answered, other] = conversation as [
   ChatTree["messages"][0]["message"],
@@ -43,6 +53,15 @@ async function withSecret(secret: string): Promise<Partial<SharingParts>> {
   };
 }
 
+const pairs = (count: number, text: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => [
+    question(text(at), `question-${at}`),
+    answer([], `answer-0${at}`),
+  ]).flat();
+const numbers = (from: number) => Array.from({ length: 25_000 }, (_, at) => from * 25_000 + at).join(" ");
+
+const tooMany = "more than 500,000 different words";
+
 describe("a chat as JSON", () => {
   it("is whole when it is imported again: branches, head, metadata, runs and reviews", async () => {
     const tree = grow();
@@ -71,16 +90,17 @@ describe("a chat as JSON", () => {
   });
 
   it("has a message on each line, and is a file that can be saved", async () => {
-    const download = await share(grow()).sharing.export("owner", "chat-0001", "json");
-    expect(download?.text.split("\n")).toHaveLength(grow().messages.length + 5);
-    expect(download?.contentType).toBe("application/json");
-    expect(download?.contentDisposition).toMatch(/^attachment; filename="Everything .*\.json"/);
+    const download = await exportFrom(share(grow()).sharing, "json");
+    expect(download.text.split("\n")).toHaveLength(grow().messages.length + 5);
+    expect(download.contentType).toBe("application/json");
+    expect(download.contentDisposition).toMatch(/^attachment; filename="Everything .*\.json"/);
   });
 
   it("is nobody else's", async () => {
     const { sharing } = share(grow());
-    expect(await sharing.export("somebody", "chat-0001", "json")).toBeNull();
-    expect(await sharing.export("owner", "chat-0002", "json")).toBeNull();
+    const none = { ok: false, reason: "no-such-chat" };
+    expect(await sharing.export("somebody", "chat-0001", "json")).toMatchObject(none);
+    expect(await sharing.export("owner", "chat-0002", "json")).toMatchObject(none);
   });
 
   it("keeps what other formats change: NUL, half a pair of surrogates, keys with a meaning", async () => {
@@ -104,6 +124,81 @@ describe("a chat as JSON", () => {
     const { title, ...rest } = JSON.parse(text).chat;
     const turned = JSON.stringify({ ...JSON.parse(text), chat: { ...rest, title } });
     expect((await bring(turned)).imported).toMatchObject({ ok: true, verified: false });
+  });
+});
+
+describe("a chat that is hard to take along", () => {
+  it.each<[string, ChatTree]>([
+    ["bytes", chain([question("All?"), answer(Array(11).fill("x".repeat(2 ** 21)))])],
+    ["messages", chain(pairs(2_501, () => "?"))],
+    ["words", chain(pairs(21, numbers))],
+  ])("is not exported as JSON, which says so, when it has more %s than an import takes", async (_, tree) => {
+    const { sharing } = share(tree);
+    const exported = await sharing.export("owner", "chat-0001", "json");
+    // What it would be is too long to be printed.
+    expect(exported.ok || [exported.reason, exported.message]).toEqual([
+      "too-large",
+      expect.stringMatching(/more than can be imported again: 20 MB, 5,000 messages.*Markdown/),
+    ]);
+    expect((await sharing.export("owner", "chat-0001", "mjs")).ok).toBe(true);
+  });
+
+  it("can be imported again when a model called other tools with what nobody reads", async () => {
+    const call = { type: "dynamic-tool" as const, toolName: "browse", state: "input-available" as const };
+    const deep = JSON.parse("[".repeat(200) + "]".repeat(200));
+    const reply = answer(["It is 42."]);
+    const odd: typeof reply = {
+      ...reply,
+      parts: [
+        { ...call, toolCallId: "call-1", input: JSON.parse('{"__proto__":{"polluted":1}}') },
+        { ...call, toolCallId: "call-2", input: deep },
+        { ...call, toolCallId: "call-3", state: "output-available", input: {}, output: deep },
+        {
+          type: "tool-execute_code",
+          toolCallId: "call-4",
+          state: "output-error",
+          input: deep,
+          errorText: "No.",
+        },
+        ...reply.parts,
+      ],
+    };
+    const { imported, added } = await bring(await exportText(chain([question("How many?"), odd]), "json"));
+    expect(imported).toMatchObject({ ok: true, verified: true });
+    expect(added[0]?.tree.messages[1]?.message.parts).toMatchObject([
+      { ...call, toolCallId: "call-1", input: null },
+      { ...call, toolCallId: "call-2", input: null },
+      { ...call, toolCallId: "call-3", state: "output-available", input: null, output: null },
+      { toolCallId: "call-4", state: "output-error", input: null, errorText: "No." },
+      ...reply.parts,
+    ]);
+  });
+
+  it("loses what nobody can read, says so there, and keeps the rest", async () => {
+    const file = { type: "file", url: "x" } as never;
+    const good = answer(["It is 42."], "answer-02");
+    const bad = answer(["Before."]);
+    const calls = [["Count", finished(plain("1"), completed(1))]] satisfies Parameters<typeof answer>[0];
+    const twice = answer(calls, "answer-03");
+    const tree = chain([
+      question("One?"),
+      { ...bad, metadata: { status: "odd" } as never, parts: [...bad.parts, file] },
+      question("Two?", "question-2"),
+      good,
+      question("Three?", "question-3"),
+      { ...twice, parts: [...twice.parts, ...twice.parts] },
+    ]);
+    const { imported, added } = await bring(await exportText(tree, "json"));
+    expect(imported).toMatchObject({ ok: true, verified: true });
+    const left = { type: "text", text: expect.stringContaining("could not be exported") };
+    expect(added[0]?.tree.messages.map(({ message }) => message)).toEqual([
+      tree.messages[0]?.message,
+      { id: bad.id, role: "assistant", parts: [...bad.parts, left] },
+      tree.messages[2]?.message,
+      good,
+      tree.messages[4]?.message,
+      { ...twice, parts: [left] },
+    ]);
   });
 });
 
@@ -140,7 +235,7 @@ describe("an export that this server does not vouch for", () => {
 
   it("is unverified when another secret signed it, and verified by its own", async () => {
     const own = await withSecret("a".repeat(32));
-    const text = (await share(tree, own).sharing.export("owner", "chat-0001", "json"))?.text ?? "{}";
+    const { text } = await exportFrom(share(tree, own).sharing, "json");
     expect((await bring(text, own)).imported).toMatchObject({ verified: true });
     expect((await bring(text, await withSecret("b".repeat(32)))).imported).toMatchObject({
       ok: true,
@@ -153,6 +248,60 @@ describe("an export that this server does not vouch for", () => {
     const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
     const { imported } = await bring(text.replace('"type":"text"', `"type":"text","note":${deep}`));
     expect(imported).toMatchObject({ ok: true, verified: false });
+  });
+});
+
+describe("imports at the same time", () => {
+  const tree = chain([question("How many?"), answer(["It is 41."])]);
+
+  /** A store that adds a chat when it is told to, and what it was asked to add. */
+  function createSlowStore() {
+    const adding: PromiseWithResolvers<string>[] = [];
+    const addTree = () => {
+      const added = Promise.withResolvers<string>();
+      adding.push(added);
+      return added.promise;
+    };
+    return { adding, parts: { chats: { addTree } as unknown as ChatStore } };
+  }
+
+  it("are added one after the other, also when one fails", async () => {
+    const { adding, parts } = createSlowStore();
+    const { sharing } = share(tree, parts);
+    const file = JSON.parse(await exportText(tree, "json"));
+    const imports = [1, 2, 3].map(() => sharing.import(async () => "somebody", file));
+    const ended = Promise.allSettled(imports);
+    await vi.waitFor(() => expect(adding).toHaveLength(1));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(adding).toHaveLength(1);
+    adding[0]?.reject(new Error("The database is gone."));
+    await vi.waitFor(() => expect(adding).toHaveLength(2));
+    adding[1]?.resolve("chat-0002");
+    await vi.waitFor(() => expect(adding).toHaveLength(3));
+    adding[2]?.resolve("chat-0003");
+    expect(await ended).toMatchObject([
+      { reason: new Error("The database is gone.") },
+      { value: { ok: true, id: "chat-0002" } },
+      { value: { ok: true, id: "chat-0003" } },
+    ]);
+  });
+
+  it("are turned away when many wait already, and taken again when they have ended", async () => {
+    const { adding, parts } = createSlowStore();
+    const { sharing } = share(tree, parts);
+    const file = JSON.parse(await exportText(tree, "json"));
+    const bringOne = () => sharing.import(async () => "somebody", file);
+    const taken = [1, 2, 3, 4].map(bringOne);
+    expect(await bringOne()).toMatchObject({ ok: false, reason: "busy" });
+    for (const at of taken.keys()) {
+      await vi.waitFor(() => expect(adding).toHaveLength(at + 1));
+      adding[at]?.resolve("chat-0002");
+    }
+    expect(await Promise.all(taken)).toEqual(Array(4).fill({ ok: true, id: "chat-0002", verified: true }));
+    const next = bringOne();
+    await vi.waitFor(() => expect(adding).toHaveLength(5));
+    adding[4]?.resolve("chat-0003");
+    expect(await next).toMatchObject({ ok: true });
   });
 });
 
@@ -195,6 +344,11 @@ describe("a file that is no export", () => {
     ["of a time before all times", withChat({ updatedAt: -1 }), "chat.updatedAt"],
     ["that ends nowhere", withChat({ headId: "elsewhere" }), "chat.headId: names no message"],
     ["with an end that is none", withChat({ headId: "../../etc" }), "chat.headId: must be 8 to 64"],
+    [
+      "with more words than are taken",
+      (file) => ({ ...file, chat: JSON.parse(JSON.stringify(chain(pairs(21, numbers)))) }),
+      tooMany,
+    ],
     ["with a message that is none", withMessage(1, { message: 1 }), "chat.messages.1: "],
     ["with a message nested without end", withMessage(1, { message: nested(200_000) }), "chat.messages.1: "],
     ["with a message of the system", withMessage(1, { message: { ...messages[1], role: "system" } }), "role"],
@@ -231,7 +385,8 @@ describe("a file that is no export", () => {
     const file = JSON.parse(await exportText(chain(messages), "json"));
     let owners = 0;
     const imported = await sharing.import(async () => `owner ${++owners}`, forge(file));
-    expect(imported).toEqual({ ok: false, message: expect.stringContaining(reason) });
+    const wrong = reason === tooMany ? "too-large" : "no-export";
+    expect(imported).toEqual({ ok: false, reason: wrong, message: expect.stringContaining(reason) });
     expect(imported.ok ? "" : imported.message.slice(1_000)).toBe("");
     expect(added).toEqual([]);
     expect(owners).toBe(0);

@@ -1,6 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import type { partsVersion } from "#lib/agent";
 import type { ChatTree } from "../chat-store.ts";
 import type { ImportParts } from "../import.ts";
+import { isWithin, maxFileBytes } from "../import-bounds.ts";
+import { toReadable } from "./readable.ts";
 
 export const format = "workings-chat";
 
@@ -20,21 +23,28 @@ export function signedText(chat: unknown, version: number): string {
 
 /**
  * A chat with all its branches, signed: what an import takes, and no more than it keeps of it. A message stands on each
- * line.
+ * line. Null for a chat of more than an import takes. Others have their turn after each message, which may be of megabytes.
  */
 export async function toJson(
   tree: ChatTree,
   sign: Sign,
   readMessage: ImportParts["readMessage"],
-): Promise<string> {
-  const { messages: kept, ...about } = tree;
-  const messages = kept.map((entry) => {
-    const read = readMessage(entry.message, version);
-    return read.ok ? { ...entry, message: read.message } : entry;
-  });
-  const signature = await sign(signedText({ ...about, messages }, version));
+): Promise<string | null> {
+  const { messages, ...about } = tree;
+  if (!(await isWithin(messages))) return null;
+  const lines: string[] = [];
+  let bytes = 0;
+  for (const entry of messages) {
+    const line = JSON.stringify({ ...entry, message: toReadable(entry.message, version, readMessage) });
+    bytes += Buffer.byteLength(line);
+    if (bytes > maxFileBytes) return null;
+    lines.push(line);
+    await setImmediate();
+  }
   const head = JSON.stringify({ format, version }).slice(0, -1);
   const chat = JSON.stringify(about).slice(0, -1);
-  const lines = messages.map((message) => JSON.stringify(message)).join(",\n");
-  return `${head},\n"chat":${chat},"messages":[\n${lines}\n]},\n"signature":${JSON.stringify(signature)}}\n`;
+  // The same as `signedText` of it, of what is written already.
+  const signature = await sign(`${head},"chat":${chat},"messages":[${lines.join(",")}]}}`);
+  const text = `${head},\n"chat":${chat},"messages":[\n${lines.join(",\n")}\n]},\n"signature":${JSON.stringify(signature)}}\n`;
+  return Buffer.byteLength(text) > maxFileBytes ? null : text;
 }

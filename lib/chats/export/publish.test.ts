@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ChatMessage } from "#lib/agent";
+import type { ChatMessage, Execution } from "#lib/agent";
 import { type ChatStore, createSharing, type SharedChat } from "#lib/chats";
+import { prepared, reviews } from "../../agent/fakes.ts";
 import { conversation } from "../../agent/stored/messages.fixture.ts";
 
 /** What readers get of a chat that has all this, and more than the type says. */
@@ -46,6 +47,36 @@ describe("a shared chat", () => {
     const hidden = collect(await read(conversation), ["costUsd", "tokens", "failure"]);
     expect(hidden.length).toBeGreaterThan(0);
     expect(new Set(hidden)).toEqual(new Set([null]));
+  });
+
+  it("says that a call or a review failed, and not why", async () => {
+    const unavailable = {
+      ...reviews.unavailable,
+      cause: "rejected-key" as const,
+      reason: "Secret: set another key.",
+    };
+    const lost: Execution = {
+      status: "refused",
+      program: prepared("1"),
+      review: { ...unavailable, others: [unavailable] },
+      laterReviews: [reviews.safe, { ...unavailable, others: [unavailable] }],
+    };
+    const call = { type: "tool-execute_code" as const, input: { title: "Count", code: "1" } };
+    const parts: ChatMessage["parts"] = [
+      { ...call, toolCallId: "1", state: "output-available", output: lost },
+      { ...call, toolCallId: "2", state: "output-error", errorText: "Secret: set OPENAI_API_KEY." },
+    ];
+    const shared = await read([{ id: "answer-1", role: "assistant", parts }]);
+    expect(JSON.stringify(shared)).not.toMatch(/secret|key/i);
+    expect(collect(shared, ["verdict"])).toEqual(collect(parts, ["verdict"]));
+    expect(collect(shared, ["errorText"])).toEqual(["This program did not come to its end."]);
+    expect(collect(shared, ["reason"])).toEqual([
+      "The review came to no verdict.",
+      "The review came to no verdict.",
+      reviews.safe.reason,
+      "The review came to no verdict.",
+      "The review came to no verdict.",
+    ]);
   });
 
   it("has nothing that only its owner has use for", async () => {

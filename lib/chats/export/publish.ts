@@ -4,9 +4,15 @@ import type { Review } from "./run-words.ts";
 
 type Part = ChatMessage["parts"][number];
 
+/** For readers in place of why a call failed, which may name what the server is set to. */
+const failedCall = "This program did not come to its end.";
+
+/** And of why a review did. */
+const failedReview = { reason: "The review came to no verdict.", cause: "internal" } as const;
+
 /**
  * What readers of a shared chat get: what is drawn of it, without what it cost, what only its provider knows, and why an
- * answer failed, which is told to its owner.
+ * answer, a call or a review failed, which is told to its owner.
  */
 export function publish({ title, createdAt, updatedAt, messages, unverified }: SharedChat): SharedChat {
   return { title, createdAt, updatedAt, unverified, messages: messages.map(publishMessage) };
@@ -34,8 +40,8 @@ function publishPart(part: Part): Part[] {
         return [{ type, toolCallId, state, input, output: publishExecution(output) }];
       }
       if (part.state === "output-error") {
-        const { state, input, errorText } = part;
-        return [{ type, toolCallId, state, input, errorText }];
+        const { state, input } = part;
+        return [{ type, toolCallId, state, input, errorText: failedCall }];
       }
       return [{ type, toolCallId, state: "input-streaming", input: part.input }];
     }
@@ -54,16 +60,20 @@ function publishExecution(run: Execution): Execution {
     case "withheld":
       return run;
     case "running":
-      return { ...run, review: hideCost(run.review) };
+      return { ...run, review: publishReview(run.review) };
     case "refused":
-      return { ...run, review: hideCost(run.review), laterReviews: run.laterReviews.map(hideCost) };
+      return { ...run, review: publishReview(run.review), laterReviews: run.laterReviews.map(publishReview) };
     case "finished":
       if (run.review === null) return run;
-      return { ...run, review: hideCost(run.review), laterReviews: run.laterReviews.map(hideCost) };
+      return { ...run, review: publishReview(run.review), laterReviews: run.laterReviews.map(publishReview) };
   }
 }
 
-function hideCost(review: Review): Review {
-  const others = review.others.map((opinion) => ({ ...opinion, tokens: null, costUsd: null }));
-  return { ...review, tokens: null, costUsd: null, others };
+function publishReview(review: Review): Review {
+  return { ...publishOpinion(review), others: review.others.map(publishOpinion) };
+}
+
+function publishOpinion<O extends Review["others"][number]>(opinion: O): O {
+  const failure = opinion.verdict === "unavailable" ? failedReview : {};
+  return { ...opinion, ...failure, tokens: null, costUsd: null };
 }

@@ -1,23 +1,31 @@
 import { z } from "zod";
+import type { ImportEnd } from "#lib/chats";
 import { getServer } from "#lib/server";
 import { ensureOwner } from "../../../owner.ts";
 import { readJson, refuse, refuseMethod } from "../../json.ts";
 import { serve } from "../../serve.ts";
 
-/** A long chat with large results, in bytes. */
-const maxBodyBytes = 20 * 1024 * 1024;
-
 /** Adds a chat from an export as JSON, for whoever asks. */
 export const POST = serve(async (request: Request): Promise<Response> => {
-  const read = await readJson(request, z.unknown(), maxBodyBytes);
-  if (!read.ok) return read.refusal;
   const { sharing } = await getServer();
+  const read = await readJson(request, z.unknown(), sharing.maxFileBytes);
+  if (!read.ok) return read.refusal;
   const imported = await sharing.import(ensureOwner, read.value);
-  if (!imported.ok)
-    return refuse(400, "no-export", `This is no chat that Workings exported. ${imported.message}`);
+  if (!imported.ok) return refuseImport(imported);
   const { id, verified } = imported;
   return Response.json({ id, verified });
 });
+
+function refuseImport({ reason, message }: Extract<ImportEnd, { ok: false }>): Response {
+  switch (reason) {
+    case "no-export":
+      return refuse(400, reason, `This is no chat that Workings exported. ${message}`);
+    case "too-large":
+      return refuse(413, reason, message);
+    case "busy":
+      return refuse(503, reason, message, { "retry-after": "60" });
+  }
+}
 
 export const GET = refuseMethod("POST");
 export const PUT = GET;

@@ -9,8 +9,12 @@ export const GET = withOwnChat(async ({ server, owner, chatId }, request) => {
   const wanted = new URL(request.url).searchParams.get("as");
   const form = forms.find((name) => name === wanted);
   if (!form) return refuse(400, "no-such-form", `as: choose one of ${forms.join(", ")}`);
-  const download = await server.sharing.export(owner, chatId, form);
-  if (!download) return refuseNoChat();
+  const exported = await server.sharing.export(owner, chatId, form);
+  if (!exported.ok)
+    return exported.reason === "no-such-chat"
+      ? refuseNoChat()
+      : refuse(422, exported.reason, exported.message);
+  const { download } = exported;
   return new Response(download.text, {
     headers: {
       "content-type": download.contentType,
