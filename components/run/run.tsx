@@ -1,4 +1,5 @@
 import { Code, QuestionIcon } from "#components/ui";
+import type { Printed } from "#lib/agent";
 import { Console } from "./console.tsx";
 import { Ending, Outcome, outcomeLabel } from "./outcome.tsx";
 import { type Attempt, type RunPart, type RunState, readRun, runTitle, writtenCode } from "./run-state.ts";
@@ -107,6 +108,7 @@ function Stages({ state, isAnswer }: { state: RunState; isAnswer: boolean }) {
               <Running limitMs={state.limitMs} />
             )}
           </Stage>
+          <PrintedSoFar printed={state.printed} />
         </>
       );
     case "refused":
@@ -125,6 +127,7 @@ function Stages({ state, isAnswer }: { state: RunState; isAnswer: boolean }) {
               <VerdictLine review={state.reached.review} />
             </Stage>
           )}
+          {state.reached.status === "running" && <PrintedSoFar printed={state.reached.printed} />}
           <Stage label="Stopped">
             <Ending icon={<QuestionIcon />} colour="text-unavailable">
               {describeInterruption(state.reached.status)}
@@ -147,6 +150,22 @@ function Stages({ state, isAnswer }: { state: RunState; isAnswer: boolean }) {
         </Stage>
       );
   }
+}
+
+function PrintedSoFar({ printed }: { printed: Printed | undefined }) {
+  if (!printed) return null;
+  const lines = printed.lines.slice(-maxConsoleLines);
+  const earlier = printed.earlier + printed.lines.length - lines.length;
+  return (
+    <Stage label="Console">
+      {earlier > 0 && (
+        <p className="mb-1 text-xs text-quiet tabular-nums">
+          {earlier.toLocaleString("en")} earlier {earlier === 1 ? "line" : "lines"}
+        </p>
+      )}
+      <Console output={lines} />
+    </Stage>
+  );
 }
 
 function Finished({

@@ -4,6 +4,7 @@ import type { Reviewer } from "#lib/safety";
 import type { Sandbox } from "#lib/sandbox";
 import { countRefused, type Execution } from "./execution.ts";
 import { describeOutcome } from "./outcome.ts";
+import { createPrinting } from "./printing.ts";
 
 const inputSchema = z.object({
   title: z.string().describe("What the program is for, in a few words for the reader."),
@@ -68,14 +69,19 @@ async function* executeCode(
   }
 
   const started = Promise.withResolvers<number>();
+  const printing = createPrinting();
   const running = sandbox.run(program, {
     sha256: verdict.codeSha256,
     signal,
+    onOutput: printing.add,
     onStart: () => started.resolve(Date.now()),
   });
   const state = { status: "running", program, review: verdict, limitMs: sandbox.limits.timeMs } as const;
   yield { ...state, startedAt: null };
   const startedAt = await Promise.race([started.promise, running.then(() => null)]);
-  if (startedAt !== null) yield { ...state, startedAt };
+  if (startedAt !== null) {
+    yield { ...state, startedAt };
+    for await (const printed of printing.until(running)) yield { ...state, startedAt, printed };
+  }
   yield { status: "finished", program, review: verdict, laterReviews: [], result: await running };
 }

@@ -1,5 +1,5 @@
 import type { Review, Reviewer } from "#lib/safety";
-import type { Crashed, Failed, Program, Refused, RunResult, Unreadable } from "#lib/sandbox";
+import type { Crashed, Failed, Output, Program, Refused, RunResult, Unreadable } from "#lib/sandbox";
 
 /**
  * One program on its way from the model to the reader: what `execute_code` yields while it works and returns at
@@ -8,13 +8,27 @@ import type { Crashed, Failed, Program, Refused, RunResult, Unreadable } from "#
 export type Execution =
   | { status: "reviewing"; program: Program }
   /** `startedAt` is in milliseconds since the epoch; null while the program waits for a free worker. */
-  | { status: "running"; program: Program; review: Review; startedAt: number | null; limitMs: number }
+  | {
+      status: "running";
+      program: Program;
+      review: Review;
+      startedAt: number | null;
+      limitMs: number;
+      /** Absent while it has printed nothing. */
+      printed?: Printed;
+    }
   | { status: "refused"; program: Program; review: Review; laterReviews: Review[] }
   | { status: "finished"; program: Program; review: Review; laterReviews: Review[]; result: RunResult }
   /** It could not be read as a program or is too long, so nobody reviewed it and nothing ran. */
   | { status: "finished"; program: Unreadable; review: null; result: Failed | Refused | Crashed }
   /** So many before it were refused that no further one is looked at in this answer. */
   | { status: "withheld"; program: Unreadable; refusals: number };
+
+/** The last lines that a program has printed so far, and how many came before them. */
+export interface Printed {
+  lines: Output[];
+  earlier: number;
+}
 
 /** How many programs in a row the review has let not run, with this one. What nobody reviewed counts neither way. */
 export function countRefused(before: number, execution: Execution): number {

@@ -3,7 +3,7 @@ import type { Program, Unreadable } from "#lib/sandbox";
 import type { Execution } from "../execution.ts";
 import { exactly } from "./exactly.ts";
 import { laterReviewsSchema, reviewSchema } from "./review.ts";
-import { neverRunSchema, runResultSchema } from "./run-result.ts";
+import { neverRunSchema, outputSchema, runResultSchema } from "./run-result.ts";
 import { countSchema, textSchema } from "./scalars.ts";
 
 const program = exactly<Program>()(
@@ -26,6 +26,7 @@ export const executionSchema = exactly<Execution>()(
         status: z.literal("running"),
         startedAt: z.number().nullable(),
         limitMs: z.number(),
+        printed: z.strictObject({ lines: outputSchema, earlier: countSchema }).optional(),
       }),
       z.strictObject({ ...reviewed, status: z.literal("refused"), laterReviews: laterReviewsSchema }),
       z.strictObject({ ...reviewed, status, laterReviews: laterReviewsSchema, result: runResultSchema }),

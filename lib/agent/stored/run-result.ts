@@ -8,7 +8,7 @@ import { valueSchema } from "./value.ts";
 /** More lines than the sandbox lets a program print. */
 const maxLines = 100_000;
 
-const outputSchema = exactly<Output>()(
+const lineSchema = exactly<Output>()(
   z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("console"),
@@ -20,9 +20,11 @@ const outputSchema = exactly<Output>()(
   ]),
 );
 
+export const outputSchema = list(lineSchema, maxLines);
+
 /** What every run that started has. */
 const run = {
-  output: list(outputSchema, maxLines),
+  output: outputSchema,
   cost: z.strictObject({ wallMs: z.number(), peakMemoryBytes: z.number() }),
 };
 
