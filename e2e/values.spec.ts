@@ -20,6 +20,19 @@ for (const [code, shown] of [
   });
 }
 
+test("what a program prints is shown while it runs", async ({ chat, provider }) => {
+  provider.answers(
+    writes("Wait", 'console.log("begun");\nawait new Promise(() => setTimeout(() => {}, 1e6));\n1'),
+    says("Done."),
+  );
+  await chat.ask("What does it print?");
+  await expect(chat.stage("Wait", "Console")).toHaveText("begun");
+  await expect(chat.main.getByRole("progressbar", { name: "Time used" })).toBeVisible();
+  await chat.stopButton.click();
+  await chat.finish();
+  await expect(chat.stage("Wait", "Console")).toHaveText("begun");
+});
+
 test("what a program prints and displays is shown, in order and with its level", async ({
   chat,
   provider,

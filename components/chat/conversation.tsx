@@ -82,7 +82,13 @@ function OpenChat({ chatId, isNew, children }: OpenChatProps) {
           onJump={atEnd ? null : jumpToEnd}
         />
       </div>
-      <InspectedRun talk={talk} view={view} toolCallId={inspected} onClose={closeInspector} />
+      <InspectedRun
+        talk={talk}
+        view={view}
+        toolCallId={inspected}
+        onGo={setInspected}
+        onClose={closeInspector}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { InspectorPanel } from "#components/run";
+import { InspectorPanel, listRuns } from "#components/run";
 import { useChats } from "./chats-provider.tsx";
 import type { Talk } from "./talk.ts";
 import { useReviews } from "./use-reviews.ts";
@@ -9,11 +9,12 @@ interface InspectedRunProps {
   view: View;
   /** Null while the panel is closed. */
   toolCallId: string | null;
+  onGo: (toolCallId: string) => void;
   onClose: () => void;
 }
 
 /** The panel, for the run that was chosen. */
-export function InspectedRun({ talk, view, toolCallId, onClose }: InspectedRunProps) {
+export function InspectedRun({ talk, view, toolCallId, onGo, onClose }: InspectedRunProps) {
   const { modelId } = useChats();
   const { messages, live } = view;
   const reviews = useReviews(talk, modelId, live);
@@ -25,6 +26,8 @@ export function InspectedRun({ talk, view, toolCallId, onClose }: InspectedRunPr
       part={part}
       live={live && message === messages.at(-1)}
       again={reviews.of(part.toolCallId)}
+      runs={listRuns(messages)}
+      onGo={onGo}
       onClose={onClose}
     />
   );

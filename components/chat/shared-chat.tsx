@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import { InspectorPanel, inspectButtonId } from "#components/run";
+import { InspectorPanel, inspectButtonId, listRuns } from "#components/run";
 import { PageTitle } from "#components/ui";
 import type { ChatMessage } from "#lib/agent";
 import type { SharedChat as Shared } from "#lib/chats";
@@ -61,7 +61,7 @@ export function SharedChat({ chat }: { chat: Shared }) {
           </div>
         </main>
       </div>
-      <InspectedRun chat={chat} toolCallId={inspected} onClose={close} />
+      <InspectedRun chat={chat} toolCallId={inspected} onGo={setInspected} onClose={close} />
     </div>
   );
 }
@@ -103,10 +103,11 @@ function Entry({ message, unverified, inspected, onInspect }: EntryProps) {
 interface InspectedRunProps {
   chat: Shared;
   toolCallId: string | null;
+  onGo: (toolCallId: string) => void;
   onClose: () => void;
 }
 
-function InspectedRun({ chat, toolCallId, onClose }: InspectedRunProps) {
+function InspectedRun({ chat, toolCallId, onGo, onClose }: InspectedRunProps) {
   for (const { parts, metadata } of chat.messages)
     for (const part of parts)
       if (part.type === "tool-execute_code" && part.toolCallId === toolCallId)
@@ -115,6 +116,8 @@ function InspectedRun({ chat, toolCallId, onClose }: InspectedRunProps) {
             part={part}
             live={metadata?.status === "answering"}
             again={null}
+            runs={listRuns(chat.messages)}
+            onGo={onGo}
             onClose={onClose}
           />
         );

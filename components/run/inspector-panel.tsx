@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { InspectorProps } from "./inspector.tsx";
 import { RunBoundary } from "./run-boundary.tsx";
 import { runTitle } from "./run-state.ts";
@@ -6,11 +6,13 @@ import { runTitle } from "./run-state.ts";
 const Inspector = lazy(() => import("./inspector.tsx"));
 
 /** Everything known of one run, beside the conversation; loaded when one is first inspected. */
-export function InspectorPanel(props: InspectorProps) {
+export function InspectorPanel(props: Omit<InspectorProps, "tab" | "onTab">) {
+  // The same for the next run that one goes to.
+  const [tab, setTab] = useState<string | null>(null);
   return (
     <RunBoundary key={props.part.toolCallId} title={runTitle(props.part)}>
       <Suspense fallback={null}>
-        <Inspector {...props} />
+        <Inspector {...props} tab={tab} onTab={setTab} />
       </Suspense>
     </RunBoundary>
   );

@@ -1,10 +1,8 @@
 import { Code } from "#components/ui";
 import { drawnChars } from "#components/value";
 import { formatValue, type Value } from "#lib/value";
-import { Console } from "./console.tsx";
 import { Nothing, Raw, Section } from "./inspector-section.tsx";
 import { Outcome } from "./outcome.tsx";
-import { outputText } from "./output-lines.ts";
 import { type RunPart, type RunState, writtenCode } from "./run-state.ts";
 import { describeInterruption, describeResult, formatBytes, formatMs } from "./words.ts";
 
@@ -68,17 +66,6 @@ export function ResultTab({ state }: { state: RunState }) {
 /** A string is copied as itself, everything else as its text. */
 function copyText(value: Value): string {
   return typeof value === "string" ? value : formatValue(value);
-}
-
-export function ConsoleTab({ state }: { state: RunState }) {
-  if (state.status !== "finished" || state.result.status === "refused" || state.result.output.length === 0)
-    return <Nothing>Nothing was printed.</Nothing>;
-  const { output } = state.result;
-  return (
-    <Section title="Console" text={() => outputText(output)}>
-      <Console output={output} times />
-    </Section>
-  );
 }
 
 export function DataTab({ part }: { part: RunPart }) {

@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect, useId, useSyncExternalStore } from "react";
 import { CloseIcon, Dialog, Tabs } from "#components/ui";
-import { CodeTab, ConsoleTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
+import { ConsoleTab } from "./console-tab.tsx";
+import { CodeTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import type { ReviewAgain } from "./review-words.ts";
 import { type RunPart, readRun, runTitle } from "./run-state.ts";
+import { RunSteps } from "./run-steps.tsx";
 import { describeStage } from "./words.ts";
 
 /** Wide enough for a column beside the conversation. */
@@ -14,11 +16,17 @@ export interface InspectorProps {
   live: boolean;
   /** Null where nobody can ask for another review. */
   again: ReviewAgain | null;
+  /** The ids of the conversation's runs, in their order. */
+  runs: string[];
+  onGo: (toolCallId: string) => void;
+  /** The tab that is open; null for the first. */
+  tab: string | null;
+  onTab: (name: string) => void;
   onClose: () => void;
 }
 
 /** Loaded when a run is first inspected. It is drawn from the part itself, so it goes on with a run under way. */
-export default function Inspector({ part, live, again, onClose }: InspectorProps) {
+export default function Inspector({ part, live, again, runs, onGo, tab, onTab, onClose }: InspectorProps) {
   const headingId = useId();
   const state = readRun(part, live);
   const Frame = useIsWide() ? Column : Sheet;
@@ -29,17 +37,22 @@ export default function Inspector({ part, live, again, onClose }: InspectorProps
           {runTitle(part)}
         </h2>
         <p className="shrink-0 text-xs text-quiet">{describeStage(state)}</p>
+        <span className="ml-auto self-center">
+          <RunSteps runs={runs} current={part.toolCallId} onGo={onGo} />
+        </span>
         <button
           type="button"
           aria-label="Close the inspector"
           onClick={onClose}
-          className="ml-auto self-center rounded-sm p-1.5 text-quiet hover:text-ink"
+          className="self-center rounded-sm p-1.5 text-quiet hover:text-ink"
         >
           <CloseIcon />
         </button>
       </header>
       <Tabs
         label="About this run"
+        chosen={tab}
+        onChoose={onTab}
         tabs={[
           { name: "Code", content: <CodeTab part={part} state={state} /> },
           { name: "Review", content: <ReviewTab state={state} again={again} /> },

@@ -24,6 +24,18 @@ export function drawLines(output: readonly Output[]): DrawnLine[] {
   return writeLines(output, drawn);
 }
 
+/** The lines that have a text, in whatever case, or are of the level that it names. */
+export function findLines(output: readonly Output[], text: string): Output[] {
+  const wanted = text.toLowerCase();
+  return writeLines(output, copied)
+    .filter(
+      (line) =>
+        line.text.toLowerCase().includes(wanted) ||
+        (line.line.kind === "console" && line.line.level === wanted),
+    )
+    .map(({ line }) => line);
+}
+
 /** What a program printed, for other programs to read. */
 export function outputText(output: readonly Output[]): string {
   const lines = writeLines(output, copied);

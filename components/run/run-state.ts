@@ -45,6 +45,13 @@ function readPart(part: RunPart): Unfinished | Execution | { status: "broken"; m
   }
 }
 
+/** The ids of all the runs of a conversation, in their order. */
+export function listRuns(messages: readonly ChatMessage[]): string[] {
+  return messages.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.type === "tool-execute_code" ? [part.toolCallId] : [])),
+  );
+}
+
 /** The program as it was written, as far as it is known. */
 export function writtenCode(part: RunPart): string {
   if (part.state === "output-available") return part.output.program.written;

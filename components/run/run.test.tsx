@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { countAttempts, describeResult, Run, type RunPart } from "#components/run";
 import type { Execution } from "#lib/agent";
 import type { Review } from "#lib/safety";
-import type { Run as Ran, RunResult } from "#lib/sandbox";
+import type { Output, Run as Ran, RunResult } from "#lib/sandbox";
 
 const review: Review = {
   verdict: "safe",
@@ -119,6 +119,27 @@ test.each<[string, RunPart]>([
   const html = draw(unfinished, false);
   expect(html).toContain('data-status="interrupted"');
   expect(html).not.toMatch(/Writing…|Reviewing…|Running…/);
+});
+
+test.each([
+  ["while it runs", true],
+  ["when it was interrupted", false],
+])("shows the last lines that a program printed %s, and how many came before", (_, live) => {
+  const lines = Array.from({ length: 9 }, (_, index): Output => {
+    return { kind: "console", level: "log", atMs: index, values: [`line ${index}`] };
+  });
+  const running = part({
+    status: "running",
+    program,
+    review,
+    startedAt: 0,
+    limitMs: 10_000,
+    printed: { lines, earlier: 3 },
+  });
+  const html = draw(running, live);
+  expect(html).toContain("4 earlier lines");
+  expect(html).not.toContain("line 0");
+  for (let index = 1; index < 9; index++) expect(html).toContain(`line ${index}`);
 });
 
 test("a call that never became a program says why", () => {

@@ -5,7 +5,8 @@ import { countAttempts, describeRun, Run, type RunPart, readRun, runTitle } from
 import { partsVersion, readMessage } from "#lib/agent";
 import { changedMessage } from "../../lib/agent/stored/changes.fixture.ts";
 import { conversation, overJson } from "../../lib/agent/stored/messages.fixture.ts";
-import { CodeTab, ConsoleTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
+import { ConsoleTab } from "./console-tab.tsx";
+import { CodeTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 
 /** Everything that the page shows of a run, also when asked; without what keeps to the run what goes wrong while it is drawn. */

@@ -1,18 +1,25 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 
 export interface Tab {
   name: string;
   content: ReactNode;
 }
 
+interface TabsProps {
+  label: string;
+  tabs: [Tab, ...Tab[]];
+  /** The name of one of them; the first is shown for any other. */
+  chosen: string | null;
+  onChoose: (name: string) => void;
+}
+
 /** Tabs with a roving focus: one stop for Tab, arrows between them. Only the chosen content is rendered. */
-export function Tabs({ label, tabs }: { label: string; tabs: [Tab, ...Tab[]] }) {
+export function Tabs({ label, tabs, chosen, onChoose }: TabsProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [name, setName] = useState(tabs[0].name);
   const index = Math.max(
     0,
-    tabs.findIndex((tab) => tab.name === name),
+    tabs.findIndex((tab) => tab.name === chosen),
   );
   const current = tabs[index] ?? tabs[0];
 
@@ -21,7 +28,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: [Tab, ...Tab[]] }) 
     const tab = next === null ? undefined : tabs[next];
     if (next === null || !tab) return;
     event.preventDefault();
-    setName(tab.name);
+    onChoose(tab.name);
     list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
   }
 
@@ -43,7 +50,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: [Tab, ...Tab[]] }) 
             aria-selected={tab === current}
             aria-controls={tab === current ? `${id}-panel` : undefined}
             tabIndex={tab === current ? 0 : -1}
-            onClick={() => setName(tab.name)}
+            onClick={() => onChoose(tab.name)}
             className="-mb-px border-b-2 border-transparent py-2 text-sm text-quiet -outline-offset-2 hover:text-ink aria-selected:border-accent aria-selected:text-ink"
           >
             {tab.name}
