@@ -140,6 +140,24 @@ describeServer("a server whose connections break", (url) => {
     await database.db.insert(settings).values({ name: "after", value: "the break" });
   });
 
+  it("is nobody's business any more when they were being closed", async () => {
+    const reported: unknown[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      const report = (error: unknown) => void reported.push(error);
+      const database = await openDatabase({ url: url(), folder: "unused", report });
+      const backends = await Promise.all(Array.from({ length: 10 }, () => readBackend(database)));
+      const administrator = new Client({ connectionString: url() });
+      await administrator.connect();
+      const ended = administrator.query(
+        `select pg_terminate_backend(pid) from unnest(array[${backends}]) pid`,
+      );
+      await database.close();
+      await ended;
+      await administrator.end();
+    }
+    expect(reported).toEqual([]);
+  });
+
   it("fails the transaction that was on one, and keeps nothing of it", async () => {
     const database = await open(url());
     const transaction = database.db.transaction(async (tx) => {

@@ -27,13 +27,22 @@ export function createPool(url: string, report: (error: unknown) => void): Datab
     max: limits.connections,
     idleTimeoutMillis: limits.idleMs,
   });
+  let closing = false;
   pool.on("error", (error) => {
+    // The pool is rid of its connections before the server is.
+    if (closing) return;
     // The whole client hangs on it, which is a hundred lines of log.
     Reflect.deleteProperty(error, "client");
     report(error);
   });
   pool.on("connect", ignoreErrors);
-  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+  return {
+    db: drizzle(pool, { schema }),
+    async close() {
+      closing = true;
+      await pool.end();
+    },
+  };
 }
 
 /** Does something on a connection of its own, where statements may take their time. Rejects with a DatabaseError without one. */
