@@ -6,12 +6,18 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
 
+const names = z
+  .string()
+  .transform((text) => text.split(",").map((name) => name.trim()))
+  .refine((list) => !list.includes(""), "must be names with commas between them");
+
 /** Every variable this server reads; `.env.example` explains them. */
 const envSchema = z.object({
   OPENAI_API_KEY: optional(z.string().trim().min(1)),
   OPENAI_BASE_URL: optional(url),
   OPENAI_API: optional(z.enum(["responses", "chat"])),
   MODEL: optional(z.string().trim().min(1)),
+  MODELS: optional(names),
   REVIEW_MODEL: optional(z.string().trim().min(1)),
   SECOND_REVIEW_MODEL: optional(z.string().trim().min(1)),
   REVIEW_EFFORT: optional(z.enum(["none", "minimal", "low", "medium", "high"])),

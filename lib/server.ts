@@ -193,6 +193,7 @@ export function readModels(env: Env): Models {
     openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, api: env.OPENAI_API ?? "responses" },
     ollamaUrl: env.OLLAMA_URL === "off" ? undefined : (env.OLLAMA_URL ?? defaultOllamaUrl),
     answering: env.MODEL,
+    offering: env.MODELS ?? [],
     reviewing: env.REVIEW_MODEL,
     reviewingToo: env.SECOND_REVIEW_MODEL,
   });

@@ -11,6 +11,7 @@ function create({ openai, ...changes }: Changes = {}) {
     openai: { apiKey: undefined, baseUrl: undefined, api: "responses", ...openai },
     ollamaUrl: undefined,
     answering: undefined,
+    offering: [],
     reviewing: undefined,
     reviewingToo: undefined,
     ...changes,
@@ -54,6 +55,20 @@ describe("what may be asked", () => {
   it("is the demo where nothing is configured, reviewed by a rule", async () => {
     const offered = await create().offer();
     expect(offered).toMatchObject([{ id: "demo", name: "Demo", demo: true, reviewers: null }]);
+  });
+
+  it("is every model that the owner names, each once, the default first, all reviewed by the same", async () => {
+    const openai = { apiKey: "k" };
+    expect(
+      await list({ openai, answering: "big", offering: ["small", "big", "small", "ollama/qwen3"] }),
+    ).toEqual(
+      ["big of OpenAI", "small of OpenAI", "ollama/qwen3 of Ollama"].map(
+        (model) => `${model}, reviewed by gpt-6-luna`,
+      ),
+    );
+    expect(await list({ openai, offering: ["small", "big"] })).toEqual(
+      ["small", "big"].map((model) => `${model} of OpenAI, reviewed by gpt-6-luna`),
+    );
   });
 
   it.each<[string, Changes, string]>([

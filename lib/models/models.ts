@@ -18,6 +18,8 @@ export interface ModelSettings {
   ollamaUrl: string | undefined;
   /** The models that answer and review; `ollama/…` names one of the local Ollama. Undefined for the default. */
   answering: string | undefined;
+  /** Further models that may be asked, in this order. */
+  offering: readonly string[];
   reviewing: string | undefined;
   /** Reviews besides: a second opinion, and where the first reviewer cannot be had. Undefined for none. */
   reviewingToo: string | undefined;
@@ -71,30 +73,31 @@ const openaiUrl = "https://api.openai.com/v1";
 export function createModels(settings: ModelSettings): Models {
   const providers = createProviders(settings);
   const configured = offerConfigured(settings, providers);
-  const first = configured ?? offerDemo();
+  const named = configured.length > 0 ? configured : [offerDemo()];
   const listOllama = settings.ollamaUrl ? createOllamaList(settings.ollamaUrl) : async () => [];
 
   return {
     async offer() {
       const found = (await listOllama()).map((name) => {
         const { answers, reviews } = providers.open(`${ollamaPrefix}${name}`);
-        return { ...answers, reviewers: configured?.reviewers ?? { first: reviews, second: null } };
+        return { ...answers, reviewers: configured[0]?.reviewers ?? { first: reviews, second: null } };
       });
-      return [first, ...found.filter(({ id }) => id !== first.id)];
+      return [...named, ...found.filter(({ id }) => named.every((other) => other.id !== id))];
     },
   };
 }
 
-/** Null when nothing is configured. */
-function offerConfigured(settings: ModelSettings, providers: Providers): OfferedModel | null {
-  const { openai, answering, reviewing, reviewingToo } = settings;
+/** None when nothing is configured. All have the same reviewers. */
+function offerConfigured(settings: ModelSettings, providers: Providers): OfferedModel[] {
+  const { openai, answering, offering, reviewing, reviewingToo } = settings;
   const onOpenAI = openai.apiKey !== undefined && openai.baseUrl === undefined;
-  const id = answering ?? (openai.apiKey || openai.baseUrl ? defaultModel : undefined);
-  if (id === undefined) return null;
+  const id = answering ?? offering[0] ?? (openai.apiKey || openai.baseUrl ? defaultModel : undefined);
+  if (id === undefined) return [];
   // Another server hardly has OpenAI's model, so there the one that answers also reviews.
   const first = providers.open(reviewing ?? (onOpenAI ? defaultModel : id)).reviews;
   const second = reviewingToo === undefined ? null : providers.open(reviewingToo).reviews;
-  return { ...providers.open(id).answers, reviewers: { first, second } };
+  const reviewers = { first, second };
+  return [...new Set([id, ...offering])].map((name) => ({ ...providers.open(name).answers, reviewers }));
 }
 
 function offerDemo(): OfferedModel {

@@ -8,6 +8,7 @@ async function openDemo(): Promise<LanguageModelV4> {
     openai,
     ollamaUrl: undefined,
     answering: undefined,
+    offering: [],
     reviewing: undefined,
     reviewingToo: undefined,
   });
