@@ -94,15 +94,10 @@ function mapEntry([key, value]: [Value, Value]): Entry {
   return readEntries(key) === null ? entry : { ...entry, key };
 }
 
-function errorEntries({ cause, properties }: Extract<SpecialValue, { $: "error" }>): Entries {
-  const caused = cause === null ? 0 : 1;
-  return {
-    count: properties.length + caused,
-    cut: 0,
-    at(index) {
-      if (caused === 1 && index === 0) return { name: "cause", value: cause };
-      const [key, value] = properties[index - caused] ?? ["", null];
-      return { name: showName(key), value };
-    },
-  };
+function errorEntries({ stack, cause, properties }: Extract<SpecialValue, { $: "error" }>): Entries {
+  const own: [string, Value][] = [];
+  if (stack !== null) own.push(["stack", stack]);
+  if (cause !== null) own.push(["cause", cause]);
+  const pairs = [...own, ...properties];
+  return pairEntries(pairs.length, pairs.length, (index) => pairs[index] ?? ["", null]);
 }

@@ -18,7 +18,7 @@ export default function Tree({ value, label }: DrawnProps) {
   return (
     <ScrollBox label={label} className="max-h-[28rem] font-mono text-[0.8125rem] leading-[1.6]">
       {special.$ === "error" ? (
-        <Failure error={special} />
+        <Failure error={{ ...special, stack: null }} />
       ) : (
         headOf(value) !== "" && <p className="text-quiet">{headOf(value)}</p>
       )}
