@@ -120,7 +120,7 @@ function SortButton({ name, isNumber, direction, onSort }: SortButtonProps) {
     <button
       type="button"
       onClick={onSort}
-      className={`group/sort inline-flex max-w-full items-center gap-1 -outline-offset-2 hover:text-accent ${isNumber ? "flex-row-reverse" : ""}`}
+      className={`group/sort flex w-full items-center gap-1 -outline-offset-2 hover:text-accent ${isNumber ? "flex-row-reverse" : ""}`}
     >
       <span className="min-w-0 truncate">{name}</span>
       <span className={`text-[0.75em] ${direction ? "" : "opacity-0 group-hover/sort:opacity-50"}`}>
@@ -159,7 +159,7 @@ interface DownloadsProps {
 function Downloads({ records, rows, label }: DownloadsProps) {
   const name = label.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
   return (
-    <>
+    <span className="ml-auto flex gap-x-4">
       <ToolButton
         name="CSV: download the rows"
         onClick={() => saveText(`${name}.csv`, "text/csv", writeCsv(records.columns, rows))}
@@ -172,6 +172,6 @@ function Downloads({ records, rows, label }: DownloadsProps) {
       >
         JSON
       </ToolButton>
-    </>
+    </span>
   );
 }

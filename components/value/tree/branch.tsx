@@ -4,7 +4,7 @@ import type { Value } from "#lib/value";
 import { type Entries, type Entry, readEntries } from "./entries.ts";
 import { describePath, followRef, isRef, type Ref } from "./follow-ref.ts";
 import { isLongText, Leaf, LongText } from "./leaf.tsx";
-import { headOf, previewOf } from "./preview.ts";
+import { briefly, headOf, previewOf } from "./preview.ts";
 import { partSlice, type Slice } from "./slices.ts";
 
 /** What is known of the tree wherever one is in it. */
@@ -77,7 +77,7 @@ interface EntryRowProps extends Omit<PlaceProps, "value"> {
 function EntryRow({ entry: { name, value, key }, around, reading }: EntryRowProps) {
   if (key !== undefined)
     return (
-      <Branch name={name} head="" preview="" isOpen={false}>
+      <Branch name={name} head="" preview={briefly(value)} isOpen={false}>
         {() => (
           <ul className="pl-[1.25em]">
             <EntryRow entry={{ name: "key", value: key }} around={around} reading={reading} />
@@ -172,7 +172,7 @@ function Branch({ name, head, preview, isOpen, children }: BranchProps) {
         className="rounded-sm text-left -outline-offset-1 hover:text-accent"
       >
         <span
-          className={`inline-block w-[1.25em] text-[0.8em] text-quiet ${open ? "[&>svg]:rotate-90" : ""}`}
+          className={`inline-block w-[1.5625em] text-[0.8em] text-quiet ${open ? "[&>svg]:rotate-90" : ""}`}
         >
           <ChevronRightIcon />
         </span>

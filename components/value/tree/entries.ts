@@ -1,6 +1,6 @@
 import type { SpecialValue, Value } from "#lib/value";
 import { showName } from "../show-name.ts";
-import { briefly } from "./preview.ts";
+import { briefly, headOf, previewOf } from "./preview.ts";
 
 /** One thing in another, and what it stands under. */
 export interface Entry {
@@ -90,8 +90,8 @@ function holeCount(item: Value): number {
 }
 
 function mapEntry([key, value]: [Value, Value]): Entry {
-  const entry = { name: briefly(key), value };
-  return readEntries(key) === null ? entry : { ...entry, key };
+  if (readEntries(key) === null) return { name: briefly(key), value };
+  return { name: `${headOf(key)} ${previewOf(key)}`.trim(), value, key };
 }
 
 function errorEntries({ stack, cause, properties }: Extract<SpecialValue, { $: "error" }>): Entries {

@@ -40,7 +40,7 @@ describe("drawn as what it is is", () => {
         ],
         size: 3,
       },
-      ["Map(3)", "'1': 'text'", "1: 'number'", "{…}:"],
+      ["Map(3)", "'1': 'text'", "1: 'number'", "{ a: 1 }: 2"],
     ],
     ["a Set", { $: "set", items: [1, "1"], size: 2 }, ["Set(2)", "0: 1", "1: '1'"]],
     [
