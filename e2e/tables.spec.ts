@@ -88,6 +88,7 @@ test("a wide table scrolls with its head and its first column in view", async ({
   const columns = '[["name", "row " + i], ...Array.from({ length: 40 }, (_, c) => ["column " + c, i * c])]';
   const code = `const result = Array.from({ length: 50 }, (_, i) => Object.fromEntries(${columns}));`;
   provider.answers(writes("Wide", code), says("Wide."));
+  await chat.page.setViewportSize({ width: 1280, height: 1200 });
   const run = await show(chat, "Wide");
   await run.getByRole("searchbox").waitFor();
   await run
@@ -116,7 +117,7 @@ test("the text of a table is a switch away, and stays chosen", async ({ chat, pr
   const raw = run.getByRole("button", { name: "Raw form of Result" });
   await raw.click();
   await expect(run.getByRole("table")).toHaveCount(0);
-  await expect(run.getByText("[ { a: 'x' }, { a: 12345 } ]")).toBeVisible();
+  await expect(run.getByText("[{ a: 'x' }, { a: 12345 }]")).toBeVisible();
   const path = await chat.path();
   await chat.beginNew();
   await chat.page.locator(`a[href="${path}"]`).first().click();

@@ -33,8 +33,8 @@ result.again = result.first; result.self = result; result;`;
 const hostile: [string, string][] = [
   ["a million entries", "const result = Array.from({ length: 1_000_000 }, (_, i) => i);"],
   [
-    "a million records of a list each",
-    "const result = Array.from({ length: 1_000_000 }, (_, i) => ({ i, list: [[i]] }));",
+    "a hundred thousand records of a list each",
+    "const result = Array.from({ length: 100_000 }, (_, i) => ({ i, list: [[i]] }));",
   ],
   [
     "ten thousand levels",
@@ -66,15 +66,11 @@ for (const [name, code] of hostile)
     const run = chat.run("Hostile");
     const raw = run.getByRole("button", { name: "Raw form of Result" });
     await expect(raw).toBeVisible();
-    // As long as its kind is loaded it stands still.
-    await expect(
-      run.getByRole("button", { expanded: false }).or(run.getByRole("searchbox")).nth(1),
-    ).toBeAttached();
+    const branches = run.getByRole("listitem").getByRole("button");
+    await expect(branches.or(run.getByRole("searchbox")).first()).toBeVisible();
     expect(await run.evaluate((element) => element.querySelectorAll("*").length)).toBeLessThan(3_000);
-    for (const branch of (await run.getByRole("listitem").getByRole("button", { expanded: false }).all())
-      .slice(0, 3)
-      .reverse())
-      await branch.click();
+    const closed = run.getByRole("listitem").getByRole("button", { expanded: false });
+    for (let opened = 0; opened < 3 && (await closed.count()) > 0; opened++) await closed.last().click();
     expect(await run.evaluate((element) => element.querySelectorAll("*").length)).toBeLessThan(5_000);
     await expect(run.locator("img, script")).toHaveCount(0);
     await raw.click();

@@ -15,7 +15,8 @@ export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
       branches[at - 1]?.focus();
       break;
     case "ArrowRight":
-      if (isOpen) target.closest("li")?.querySelector<HTMLElement>("ul button[aria-expanded]")?.focus();
+      if (isOpen)
+        target.closest("li")?.querySelector<HTMLElement>(":scope > ul button[aria-expanded]")?.focus();
       else target.click();
       break;
     case "ArrowLeft":
