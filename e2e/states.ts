@@ -92,7 +92,7 @@ ${"const somethingLong = 1; ".repeat(8)}
         const closed = chat.run("Map the sky").getByRole("button", { name, expanded: false });
         if ((await closed.count()) > 0) await closed.first().click();
       }
-      await chat.run("Map the sky").getByRole("button", { name: "99:" }).waitFor();
+      await chat.run("Map the sky").getByRole("button", { name: "99:", exact: true }).waitFor();
     },
   },
   {
