@@ -16,7 +16,7 @@ interface ValueViewProps {
 export const ValueView = memo(function ValueView({ value, label = "Value" }: ValueViewProps) {
   const kind = useMemo(() => findKind(value), [value]);
   if (kind === null) return <PlainView value={value} label={label} />;
-  return <Drawn key={kind.name} kind={kind} value={value} label={label} />;
+  return <Switched key={kind.name} kind={kind} value={value} label={label} />;
 });
 
 interface DrawnViewProps {
@@ -26,7 +26,7 @@ interface DrawnViewProps {
 }
 
 /** Under a line of what can be done with it, with its text a switch away. */
-function Drawn({ kind, value, label }: DrawnViewProps) {
+function Switched({ kind, value, label }: DrawnViewProps) {
   const [line, setLine] = useState<HTMLElement | null>(null);
   const [raw, setRaw] = useState(() => isRawChosen(value));
   return (

@@ -3,7 +3,7 @@ import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
 import { ArrowDownIcon, ArrowUpIcon, ScrollBox } from "#components/ui";
 import type { DrawnProps } from "../kinds.ts";
 import { useReader } from "../reader.ts";
-import { saveText } from "../save-file.ts";
+import { saveFile } from "../save-file.ts";
 import { ToolButton, Tools } from "../tools.tsx";
 import { writeCsv, writeJson } from "./export-rows.ts";
 import { filterRows } from "./filter-rows.ts";
@@ -158,17 +158,19 @@ interface DownloadsProps {
 /** What is listed, in the order in which it is. */
 function Downloads({ records, rows, label }: DownloadsProps) {
   const name = label.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+  const save = (ending: string, type: string, text: string) =>
+    saveFile(`${name}.${ending}`, new Blob([text], { type }));
   return (
     <span className="ml-auto flex gap-x-4">
       <ToolButton
         name="CSV: download the rows"
-        onClick={() => saveText(`${name}.csv`, "text/csv", writeCsv(records.columns, rows))}
+        onClick={() => save("csv", "text/csv", writeCsv(records.columns, rows))}
       >
         CSV
       </ToolButton>
       <ToolButton
         name="JSON: download the rows"
-        onClick={() => saveText(`${name}.json`, "application/json", writeJson(records, rows))}
+        onClick={() => save("json", "application/json", writeJson(records, rows))}
       >
         JSON
       </ToolButton>
