@@ -10,6 +10,9 @@ import type { Records, Row } from "./records.ts";
 /** UTF-16 units of the name of a column. */
 const columnChars = 200;
 
+/** The first column ends at a line, so that a number that is scrolled half behind it is not taken for another. */
+const stays = "sticky left-0 border-r border-r-rule bg-paper [&+*]:pl-[0.9rem]";
+
 /** What the padding of a cell takes beside its text. */
 const gapRem = 0.9;
 
@@ -38,18 +41,18 @@ export function Sheet({ records, rows, window, drawHead, sorted = null }: SheetP
   const { columns, numeric } = records;
   const { locale } = useReader();
   const { widthsCh, sticky, groupedFrom } = layOut(records);
-  const first = sticky ? "sticky left-0 bg-paper" : "";
+  const first = sticky ? stays : "";
   return (
     <table
       className={`ledger border-separate border-spacing-0 ${widthsCh ? "table-fixed" : ""}`}
-      style={widthsCh ? { width: widthOf(widthsCh) } : undefined}
+      style={widthsCh ? { width: widthOf(widthsCh, widthsCh.length + Number(sticky)) } : undefined}
       aria-rowcount={window && window.count + 1}
     >
       {widthsCh && (
         <colgroup>
           {widthsCh.map((ch, column) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table never move.
-            <col key={column} style={{ width: widthOf([ch]) }} />
+            <col key={column} style={{ width: widthOf([ch], sticky && column === 1 ? 2 : 1) }} />
           ))}
         </colgroup>
       )}
@@ -102,8 +105,8 @@ function cellClass(isNumber: boolean, sticky: string): string {
   return sticky === "" ? kind : `${kind} ${sticky}`;
 }
 
-const widthOf = (widthsCh: number[]) =>
-  `calc(${widthsCh.reduce((sum, ch) => sum + ch, 0)}ch + ${(widthsCh.length * gapRem).toFixed(1)}rem)`;
+const widthOf = (widthsCh: number[], gaps: number) =>
+  `calc(${widthsCh.reduce((sum, ch) => sum + ch, 0)}ch + ${(gaps * gapRem).toFixed(1)}rem)`;
 
 /** Takes the room of the rows that are not drawn. */
 function Gap({ px, columns }: { px: number; columns: number }) {
