@@ -66,6 +66,36 @@ ${"const somethingLong = 1; ".repeat(8)}
     },
   },
   {
+    name: "a long table",
+    async reach(chat, provider) {
+      const rows =
+        'Array.from({ length: 300 }, (_, i) => ({ moon: "moon " + i, radiusKm: i * 999, of: "Jupiter" }))';
+      provider.answers(writes("List moons", `const result = ${rows};`), says("Three hundred."));
+      await chat.ask("Which moons are there?");
+      await chat.finish();
+      await chat.run("List moons").getByRole("searchbox").waitFor();
+    },
+  },
+  {
+    name: "an open tree",
+    async reach(chat, provider) {
+      const moons =
+        'Array.from({ length: 300 }, (_, i) => ({ name: "moon " + i, ring: new Map([[{ i }, [i]]]) }))';
+      const text = '"a long story ".repeat(30)';
+      provider.answers(
+        writes("Map the sky", `const result = { sun: { moons: ${moons}, story: ${text} }, none: [] };`),
+        says("Done."),
+      );
+      await chat.ask("What is in the sky?");
+      await chat.finish();
+      for (const name of ["sun", "moons", "0 … 99"]) {
+        const closed = chat.run("Map the sky").getByRole("button", { name, expanded: false });
+        if ((await closed.count()) > 0) await closed.first().click();
+      }
+      await chat.run("Map the sky").getByRole("button", { name: "99:", exact: true }).waitFor();
+    },
+  },
+  {
     name: "a refused program",
     async reach(chat, provider) {
       provider.answers(writes("List files", listFiles()), says("I cannot."));

@@ -87,3 +87,42 @@ test("markup in a result stays text", async ({ chat, provider }) => {
   await expect(chat.main.locator("img")).toHaveCount(0);
   await expect(chat.page).toHaveTitle("Return markup · Workings");
 });
+
+test.describe("to a reader of German", () => {
+  test.use({
+    locale: "de-DE",
+    timezoneId: "Europe/Berlin",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+
+  test("a number is grouped as there, and is copied as it is, by hand too", async ({ chat, provider }) => {
+    provider.answers(writes("Large", "const result = -1234567.25;"), says("Large."));
+    await chat.ask("A large number");
+    await chat.finish();
+    const number = chat.stage("Large", "Result").locator(".font-mono");
+    const marks = () =>
+      number
+        .locator("[data-mark]")
+        .evaluateAll((all) => all.map((mark) => getComputedStyle(mark, "::before").content));
+    await expect.poll(marks).toEqual(['"."', '"."', '","']);
+    await number.evaluate((element) => getSelection()?.selectAllChildren(element));
+    await chat.page.keyboard.press("Control+C");
+    expect(await chat.page.evaluate(() => navigator.clipboard.readText())).toBe("-1234567.25");
+    // The server did not know who would read it.
+    await chat.openChat(await chat.path());
+    await expect.poll(marks).toEqual(['"."', '"."', '","']);
+  });
+
+  test("a date is told as it is and in the reader's words, also in a saved chat", async ({
+    chat,
+    provider,
+  }) => {
+    provider.answers(writes("When", 'const result = new Date("2024-02-29T23:30:00Z");'), says("Then."));
+    await chat.ask("When was it?");
+    await chat.finish();
+    const words = "2024-02-29T23:30:00.000Z Fr., 1. März 2024, 00:30:00 MEZ";
+    await expect(chat.stage("When", "Result")).toHaveText(words);
+    await chat.openChat(await chat.path());
+    await expect(chat.stage("When", "Result")).toHaveText(words);
+  });
+});

@@ -5,9 +5,15 @@ import { firstUnits } from "#lib/value";
 /** Longer strings are folded, so that one result does not push everything else off the page. */
 const maxChars = 2_000;
 
-export function Text({ text }: { text: string }) {
+interface TextProps {
+  text: string;
+  /** UTF-16 units that it had before the sandbox cut it. */
+  total?: number;
+}
+
+export function Text({ text, total = text.length }: TextProps) {
   const [unfolded, setUnfolded] = useState(false);
-  if (text === "") return <span className="font-mono text-[1.125rem] text-quiet">"" (an empty string)</span>;
+  if (total === 0) return <span className="font-mono text-[1.125rem] text-quiet">"" (an empty string)</span>;
   const long = text.length > maxChars;
   const shown = long && !unfolded ? `${firstUnits(text, maxChars)}…` : text;
   return (
@@ -23,6 +29,11 @@ export function Text({ text }: { text: string }) {
           onToggle={setUnfolded}
           all={`${text.length.toLocaleString("en")} characters`}
         />
+      )}
+      {total > text.length && (
+        <p className="mt-1 text-xs text-quiet">
+          {(total - text.length).toLocaleString("en")} more characters were cut off in the sandbox.
+        </p>
       )}
     </div>
   );

@@ -1,51 +1,81 @@
-import { ScrollBox } from "#components/ui";
-import { formatValue, type SpecialValue, type Value } from "#lib/value";
-import { drawnChars } from "./drawn-chars.ts";
-import { RecordTable } from "./record-table.tsx";
-import { readRecords } from "./records.ts";
-import { Text } from "./text.tsx";
+import { memo, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Value } from "#lib/value";
+import { findKind, type Kind } from "./kinds.ts";
+import { useLoaded } from "./loadable.ts";
+import { Block, PlainView } from "./plain-view.tsx";
+import { chooseRaw, isRawChosen } from "./raw-choice.ts";
+import { ToolButton, ToolLine } from "./tools.tsx";
+import { ValueBoundary } from "./value-boundary.tsx";
 
-/** A value of one word is drawn in large letters and never scrolls. */
-const literalChars = 10_000;
+interface ValueViewProps {
+  value: Value;
+  label?: string;
+}
 
 /** Draws what a program returned or displayed as what it is. Nothing is empty: `""`, `null` and `undefined` have words. */
-export function ValueView({ value, label = "Value" }: { value: Value; label?: string }) {
-  if (value === null || typeof value !== "object") return <Scalar value={value} />;
-  const records = readRecords(value);
-  if (records) return <RecordTable records={records} label={label} />;
-  if (isShort(value)) return <Literal>{formatValue(value, { maxChars: literalChars })}</Literal>;
+export const ValueView = memo(function ValueView({ value, label = "Value" }: ValueViewProps) {
+  const kind = useMemo(() => findKind(value), [value]);
+  if (kind === null) return <PlainView value={value} label={label} />;
+  return <Switched key={kind.name} kind={kind} value={value} label={label} />;
+});
+
+interface DrawnViewProps {
+  kind: Kind;
+  value: Value;
+  label: string;
+}
+
+/** Under a line of what can be done with it, with its text a switch away. */
+function Switched({ kind, value, label }: DrawnViewProps) {
+  const [line, setLine] = useState<HTMLElement | null>(null);
+  const [raw, setRaw] = useState(() => isRawChosen(value));
   return (
-    <ScrollBox label={label} className="max-h-[28rem] font-mono text-[0.8125rem] leading-[1.6]">
-      <pre className="w-max min-w-full">{formatValue(value, { maxChars: drawnChars })}</pre>
-    </ScrollBox>
+    <div className="max-w-full">
+      <div className="flex min-h-8 items-center gap-x-4">
+        <div ref={setLine} className="flex min-w-0 flex-1 items-center gap-x-4" />
+        <ToolButton
+          name={`Raw form of ${label}`}
+          pressed={raw}
+          onClick={() => {
+            chooseRaw(value, !raw);
+            setRaw(!raw);
+          }}
+        >
+          Raw
+        </ToolButton>
+      </div>
+      {raw ? (
+        <Block value={value} label={label} />
+      ) : (
+        <ToolLine value={line}>
+          <Loaded kind={kind} value={value} label={label} />
+        </ToolLine>
+      )}
+    </div>
   );
 }
 
-function Scalar({ value }: { value: null | boolean | number | string }) {
-  if (typeof value === "string") return <Text text={value} />;
-  return <Literal>{formatValue(value)}</Literal>;
+function Loaded({ kind, value, label }: DrawnViewProps) {
+  const Component = useLoaded(kind.drawn);
+  const plain = <PlainView value={value} label={label} />;
+  return (
+    <Kept whilePlain={Component === null}>
+      {Component === null ? (
+        plain
+      ) : (
+        <ValueBoundary plain={plain}>
+          <Component value={value} label={label} />
+        </ValueBoundary>
+      )}
+    </Kept>
+  );
 }
 
-function Literal({ children }: { children: string }) {
-  return <span className="font-mono text-[1.125rem] break-all tabular-nums">{children}</span>;
-}
-
-/** Special values that are one word, drawn like a scalar rather than as a block. */
-function isShort(value: Value): boolean {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return false;
-  switch ((value as SpecialValue).$) {
-    case "undefined":
-    case "number":
-    case "bigint":
-    case "symbol":
-    case "function":
-    case "date":
-    case "regexp":
-    case "boxed":
-    case "opaque":
-    case "cut":
-      return true;
-    default:
-      return false;
-  }
+/** Keeps the height of the plain form when the other takes its place, so that nothing below it jumps. */
+function Kept({ whilePlain, children }: { whilePlain: boolean; children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (whilePlain && frame.current) frame.current.style.minHeight = `${frame.current.offsetHeight}px`;
+  }, [whilePlain]);
+  return <div ref={frame}>{children}</div>;
 }

@@ -1,0 +1,82 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it, test } from "vitest";
+import { ValueView } from "#components/value";
+import type { Value } from "#lib/value";
+import { groupDigits } from "./group-digits.ts";
+import { formatMoment } from "./moment.tsx";
+
+const draw = (value: Value) => renderToStaticMarkup(<ValueView value={value} />);
+const words = (html: string) => html.replace(/<[^>]*>/g, "");
+
+/** As the reader sees it. */
+const seen = (number: string, locale: string) =>
+  groupDigits(number, locale)
+    .map(({ text, mark, replaced }) => (replaced ? mark : mark + text))
+    .join("");
+
+describe("a number", () => {
+  it.each([
+    ["1234567.25", "en", "1,234,567.25"],
+    ["1234567.25", "de", "1.234.567,25"],
+    ["1234567", "en-IN", "12,34,567"],
+    ["1234567", "fr", "1\u202f234\u202f567"],
+    ["1234567", "ar-EG", "1,234,567"],
+    ["1.234", "de", "1,234"],
+    ["-98765", "en", "-98,765"],
+    ["12345678901234567890n", "en", "12,345,678,901,234,567,890n"],
+    ["0.1234567", "en", "0.1234567"],
+    ["2024", "en", "2024"],
+    ["1e+21", "en", "1e+21"],
+    ["NaN", "en", "NaN"],
+    ["-0", "de", "-0"],
+  ])("%s is seen by a reader of %s as %s, and is still itself", (number, locale, expected) => {
+    expect(seen(number, locale)).toBe(expected);
+    expect(
+      groupDigits(number, locale)
+        .map(({ text }) => text)
+        .join(""),
+    ).toBe(number);
+  });
+
+  it("has no marks in its text", () => {
+    expect(draw(1_234_567)).toContain('data-mark=","');
+    expect(words(draw(1_234_567))).toBe("1234567");
+    expect(words(draw({ $: "bigint", value: "-12345678" }))).toBe("-12345678n");
+  });
+});
+
+test("a date is said twice: as it is, and as its reader says it", () => {
+  const html = words(draw({ $: "date", value: "2024-02-29T12:30:00.000Z" }));
+  expect(html).toMatch(/^2024-02-29T12:30:00\.000Z .*Feb 29, 2024.*UTC$/);
+  expect(words(draw({ $: "date", value: null }))).toBe("Invalid Date");
+  expect(formatMoment("2024-02-29T23:30:00.000Z", "en-GB", "Asia/Tokyo")).toMatch(
+    /1 Mar 2024.*08:30:00.*GMT\+9/,
+  );
+});
+
+test("an error is its name and its message, with the stack folded", () => {
+  const error: Value = {
+    $: "error",
+    name: "TypeError",
+    message: "<b>no",
+    stack: "at run",
+    cause: null,
+    properties: [],
+  };
+  expect(draw(error)).toContain("TypeError</span>: &lt;b&gt;no");
+  expect(draw(error)).toMatch(/<details[^>]*><summary[^>]*>Stack<\/summary>.*at run/);
+});
+
+test("a text that the sandbox cut says how much is missing", () => {
+  const html = words(draw({ $: "string", value: "abc", length: 2_000_003 }));
+  expect(html).toBe("abc2,000,000 more characters were cut off in the sandbox.");
+});
+
+test.each<[string, Value, boolean]>([
+  ["a number", 12_345, false],
+  ["a text", "text", false],
+  ["a table", [{ a: 1 }], true],
+  ["a tree", { a: ["x".repeat(80), { b: "y".repeat(80) }] }, true],
+])("whether %s has a switch to its text: %s", (_, value, expected) => {
+  expect(draw(value).includes("Raw form of Value")).toBe(expected);
+});
