@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useId, useSyncExternalStore } from "react";
 import { CloseIcon, Dialog, Tabs } from "#components/ui";
+import { EditTab } from "./edit-tab.tsx";
+import { findChosen, nameVersion, type RunEdits, toPart } from "./edits.ts";
 import { CodeTab, ConsoleTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import type { ReviewAgain } from "./review-words.ts";
@@ -14,13 +16,17 @@ export interface InspectorProps {
   live: boolean;
   /** Null where nobody can ask for another review. */
   again: ReviewAgain | null;
+  /** Null where nobody can change its program. */
+  edits: RunEdits | null;
   onClose: () => void;
 }
 
 /** Loaded when a run is first inspected. It is drawn from the part itself, so it goes on with a run under way. */
-export default function Inspector({ part, live, again, onClose }: InspectorProps) {
+export default function Inspector({ part, live, again, edits, onClose }: InspectorProps) {
   const headingId = useId();
-  const state = readRun(part, live);
+  const version = edits && findChosen(edits.state);
+  const shown = toPart(part, version);
+  const state = readRun(shown, live && version === null);
   const Frame = useIsWide() ? Column : Sheet;
   return (
     <Frame labelledBy={headingId} onClose={onClose}>
@@ -28,7 +34,10 @@ export default function Inspector({ part, live, again, onClose }: InspectorProps
         <h2 id={headingId} tabIndex={-1} className="min-w-0 font-semibold [overflow-wrap:anywhere]">
           {runTitle(part)}
         </h2>
-        <p className="shrink-0 text-xs text-quiet">{describeStage(state)}</p>
+        <p className="shrink-0 text-xs text-quiet">
+          {edits && version && `${nameVersion(edits.state.versions, version.id)} · `}
+          {describeStage(state)}
+        </p>
         <button
           type="button"
           aria-label="Close the inspector"
@@ -41,11 +50,19 @@ export default function Inspector({ part, live, again, onClose }: InspectorProps
       <Tabs
         label="About this run"
         tabs={[
-          { name: "Code", content: <CodeTab part={part} state={state} /> },
-          { name: "Review", content: <ReviewTab state={state} again={again} /> },
+          {
+            name: "Code",
+            content: edits ? (
+              <EditTab part={part} shown={shown} state={state} edits={edits} />
+            ) : (
+              <CodeTab part={part} state={state} />
+            ),
+          },
+          // A version is made anew rather than judged again.
+          { name: "Review", content: <ReviewTab state={state} again={version ? null : again} /> },
           { name: "Result", content: <ResultTab state={state} /> },
           { name: "Console", content: <ConsoleTab state={state} /> },
-          { name: "Data", content: <DataTab part={part} /> },
+          { name: "Data", content: <DataTab part={shown} /> },
         ]}
       />
     </Frame>
