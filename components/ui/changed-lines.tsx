@@ -18,8 +18,7 @@ export default function ChangedLines({
   label: string;
 }) {
   const passages = listChanges(before, after);
-  if (passages.every(({ kind }) => kind === "same" || kind === "skipped"))
-    return <p className="text-sm text-quiet">There is no difference.</p>;
+  if (passages.length === 0) return <p className="text-sm text-quiet">There is no difference.</p>;
   return (
     <ScrollBox label={label} className="bg-sheet py-2 font-mono text-[0.8125rem] leading-[1.6]">
       <pre className="w-max min-w-full">

@@ -9,10 +9,11 @@ export type Passage =
 const contextLines = 3;
 
 /** More changed lines than this are not compared one by one: it would take too long, and nobody would follow. */
-const maxEditLength = 3_000;
+const maxEditLength = 1_000;
 
-/** The lines of both texts in order, but for those far from every change. */
+/** The lines of both texts in order, but for those far from every change; none where they are the same. */
 export function listChanges(before: string, after: string): Passage[] {
+  if (end(before) === end(after)) return [];
   const compared = diffLines(end(before), end(after), { maxEditLength });
   const whole: Passage[] = compared
     ? compared.map(({ added, removed, value }) =>
