@@ -29,9 +29,10 @@ test("a program is changed and run by Ctrl+Enter, and its version is shown in al
   chat,
   provider,
 }) => {
-  provider.answers(writes("Multiply", code), says("It is 42."));
+  const own = "const result = 2 * 21;";
+  provider.answers(writes("Multiply", own), says("It is 42."));
   provider.reviews(approves("It multiplies."), approves("It multiplies more."));
-  const { tab, editor } = await begin(chat);
+  const { tab, editor } = await begin(chat, own);
   await write(chat, 'console.log("changed");\nconst result = 6 * 700;');
   await expect(editor).toContainText("6 * 700");
   await chat.page.keyboard.press("Control+Enter");
@@ -40,20 +41,20 @@ test("a program is changed and run by Ctrl+Enter, and its version is shown in al
   await expect(versions).toContainText("Edit 1SafeCompleted");
   await expect(tab).toContainText("It multiplies more.");
   await expect(tab).toContainText("changed");
-  await expect(tab.getByText("4,200")).toBeVisible();
+  await expect(tab.getByText(/^4,?200$/)).toBeVisible();
   await expect(editor).toBeFocused();
 
   await expect(await chat.inspect("Multiply", "Review")).toContainText("It multiplies more.");
-  await expect(await chat.inspect("Multiply", "Result")).toContainText("4,200");
+  await expect(await chat.inspect("Multiply", "Result")).toContainText(/4,?200/);
   await expect(await chat.inspect("Multiply", "Console")).toContainText("changed");
   await expect(await chat.inspect("Multiply", "Data")).toContainText("6 * 700");
   await expect(chat.inspector).toContainText("Edit 1 · Completed");
   await chat.inspect("Multiply", "Code");
   await versions.getByRole("radio", { name: /^Original/ }).check();
-  await expect(editor).toContainText(code);
+  await expect(editor).toContainText(own);
   await expect(await chat.inspect("Multiply", "Result")).toContainText("42");
   // What was said stays as it was, and the reviewer saw the program alone.
-  await expect(chat.run("Multiply")).toContainText(code);
+  await expect(chat.run("Multiply")).toContainText(own);
   expect(provider.asked.map(({ role }) => role)).toEqual(["agent", "review", "agent", "review"]);
   expect(JSON.stringify(provider.asked[3]?.body)).not.toContain("What is 6 times 7?");
 });
@@ -62,9 +63,10 @@ test("an edit that the review refuses does not run, is kept with its verdict, an
   chat,
   provider,
 }) => {
-  provider.answers(writes("Multiply", code), says("It is 42."));
+  const own = "const result = 3 * 21;";
+  provider.answers(writes("Multiply", own), says("It is 42."));
   provider.reviews(approves(), refuses("It would look around."));
-  const { tab } = await begin(chat);
+  const { tab } = await begin(chat, own);
   await write(chat, "const result = 6 * 701;");
   await tab.getByRole("button", { name: "Run", exact: true }).click();
   await expect(tab.getByRole("radio", { name: /^Edit 1/ })).toBeChecked();
@@ -80,13 +82,14 @@ test("text that is no program is told at once, without a review, and stays to be
 }) => {
   provider.answers(writes("Multiply", code), says("It is 42."));
   const { tab, editor } = await begin(chat);
+  const before = provider.asked.length;
   await write(chat, "const result =\n6 *;");
   await chat.page.keyboard.press("Control+Enter");
   await expect(tab).toContainText("This is no program yet, so nobody reviewed it.");
   await expect(tab).toContainText("(line 2)");
   await expect(editor).toContainText("6 *;");
   await expect(tab.getByRole("group", { name: "Versions" })).toHaveCount(0);
-  expect(provider.asked.filter(({ role }) => role === "review")).toHaveLength(1);
+  expect(provider.asked).toHaveLength(before);
 });
 
 test("a run under way shows its stage, and can be stopped", async ({ chat, provider }) => {
@@ -100,6 +103,7 @@ test("a run under way shows its stage, and can be stopped", async ({ chat, provi
   await expect(editor).toContainText("for (;;);");
   await expect(tab.getByRole("group", { name: "Versions" })).toHaveCount(0);
   // Nothing goes on: the next one is taken at once.
+  await editor.focus();
   await write(chat, "const result = 6 * 702;");
   await chat.page.keyboard.press("Control+Enter");
   await expect(tab.getByRole("radio", { name: /^Edit 1/ })).toBeChecked();
@@ -107,9 +111,10 @@ test("a run under way shows its stage, and can be stopped", async ({ chat, provi
 
 test("a review under way is ended when it is stopped", async ({ chat, provider }) => {
   const reviewing = holdBeforeAnswer();
-  provider.answers(writes("Multiply", code), says("It is 42."));
+  const own = "const result = 4 * 21;";
+  provider.answers(writes("Multiply", own), says("It is 42."));
   provider.reviews(approves(), approves("Too late.", reviewing));
-  const { tab } = await begin(chat);
+  const { tab } = await begin(chat, own);
   await write(chat, "const result = 6 * 703;");
   await chat.page.keyboard.press("Control+Enter");
   await reviewing.reached;
@@ -179,7 +184,7 @@ test("a version used in the answer is a question of its own, from whose result t
     await expect(chat.main).toContainText("I changed this program and ran it. Go on from its result.");
     await expect(chat.run("Multiply")).toHaveCount(2);
     await expect(chat.run("Multiply").last()).toContainText("const result = 6 * 707;");
-    await expect(chat.run("Multiply").last()).toContainText("4,242");
+    await expect(chat.run("Multiply").last()).toContainText(/4,?242/);
     await expect(chat.main).not.toContainText("And then?");
     await expect(chat.main).toContainText("2/2");
   };
@@ -227,7 +232,7 @@ test.describe("when something is missing", () => {
     await field.fill("const result = 6 * 708;");
     await field.press("Control+Enter");
     await expect(tab.getByRole("radio", { name: /^Edit 1/ })).toBeChecked();
-    await expect(tab.getByText("4,248")).toBeVisible();
+    await expect(tab.getByText(/^4,?248$/)).toBeVisible();
   });
 
   test("a server that is gone is said to be, and what was written stays", async ({

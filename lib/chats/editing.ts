@@ -1,9 +1,13 @@
 import { nanoid } from "nanoid";
 import type { ChatMessage, Execution } from "#lib/agent";
 import type { Asking, ChatStore, Edit } from "./chat-store.ts";
+import { wait } from "./wait.ts";
 
 /** More versions of a run than anybody compares. */
 const maxEdits = 50;
+
+/** How long the next one waits for the one before, in milliseconds. */
+const graceMs = 1_000;
 
 /** Prepares, reviews and runs the changed program. The last is how it ended; the signal ends it early. */
 export type EditRunner = (signal: AbortSignal) => AsyncIterable<Execution>;
@@ -31,17 +35,32 @@ export type EditRun = (
 ) => Promise<Editing>;
 
 export function createRunEditor(store: ChatStore): EditRun {
-  const underWay = new Set<string>();
-  return async (owner, chatId, runId, { from, run, signal }) => {
-    const key = JSON.stringify([owner, chatId]);
-    if (underWay.has(key)) return { ok: false, reason: "under-way" };
-    underWay.add(key);
-    const refusal = await findRefusal(store, owner, chatId, runId, from).catch((error) => {
+  /** What settles when the one under way in a chat has ended. */
+  const underWay = new Map<string, Promise<void>>();
+
+  /** Null while another is under way; else what gives the turn back. */
+  async function takeTurn(key: string): Promise<(() => void) | null> {
+    // Whoever stops one and runs the next may be here before the first has come to its end.
+    const before = underWay.get(key);
+    if (before) await waitFor(before);
+    if (underWay.has(key)) return null;
+    const ended = Promise.withResolvers<void>();
+    underWay.set(key, ended.promise);
+    return () => {
       underWay.delete(key);
+      ended.resolve();
+    };
+  }
+
+  return async (owner, chatId, runId, { from, run, signal }) => {
+    const endTurn = await takeTurn(JSON.stringify([owner, chatId]));
+    if (!endTurn) return { ok: false, reason: "under-way" };
+    const refusal = await findRefusal(store, owner, chatId, runId, from).catch((error) => {
+      endTurn();
       throw error;
     });
     if (refusal !== null) {
-      underWay.delete(key);
+      endTurn();
       return { ok: false, reason: refusal };
     }
     const left = new AbortController();
@@ -53,8 +72,14 @@ export function createRunEditor(store: ChatStore): EditRun {
       const edit = await store.addEdit(owner, chatId, runId, added);
       return edit ? { kind: "kept", edit } : { kind: "unkept", reason: "gone" };
     };
-    return { ok: true, events: pump(run(stop), keep, left, () => underWay.delete(key)) };
+    return { ok: true, events: pump(run(stop), keep, left, endTurn) };
   };
+}
+
+async function waitFor(end: Promise<void>): Promise<void> {
+  const waiting = new AbortController();
+  await Promise.race([end, wait(graceMs, waiting.signal)]);
+  waiting.abort();
 }
 
 async function findRefusal(
