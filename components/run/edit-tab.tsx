@@ -37,7 +37,7 @@ export function EditTab({ part, shown, state, edits }: EditTabProps) {
           <CodeTab part={shown} state={state} />
         </>
       )}
-      {chosen && <Came state={state} />}
+      {chosen && <Came name={nameVersion(versions, chosen.id)} state={state} />}
       {chosen && <UseButton edit={chosen} edits={edits} />}
       {chosen && <Comparison part={part} chosen={chosen} versions={versions ?? []} />}
     </>
@@ -69,15 +69,15 @@ function EditButton({ edits: { blocked, edit, state } }: { edits: RunEdits }) {
 }
 
 /** What came of a version, which stands nowhere else in the page. */
-function Came({ state }: { state: RunState }) {
+function Came({ name, state }: { name: string; state: RunState }) {
   if (state.status !== "refused" && state.status !== "finished") return null;
   const { review } = state;
   const result = state.status === "finished" ? state.result : null;
   const output = result === null || result.status === "refused" ? [] : result.output;
   return (
-    <Section title="What came of it">
+    <Section title={`What came of ${name}`}>
       <p aria-live="polite" className="sr-only">
-        {describeRun("This version", state)}
+        {describeRun(name, state)}
       </p>
       {review === null ? (
         <p className="text-sm text-quiet">{result && describeUnreviewed(result)}</p>

@@ -40,7 +40,7 @@ export function ProgramEditor({ code, edits }: { code: string; edits: RunEdits }
         }}
         onRun={run}
       />
-      <p id={hintId} className="mt-1 text-xs text-quiet">
+      <p id={hintId} className="mt-2 text-xs text-quiet">
         Ctrl+Enter or ⌘Enter runs it. {CodeEditor ? "Tab indents; Escape, then Tab leaves the editor." : null}
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-2 text-sm">
