@@ -197,6 +197,60 @@ test("a version used in the answer is a question of its own, from whose result t
   await check();
 });
 
+test("a shared chat shows the version that was used, as what it is, and has nothing to be changed", async ({
+  chat,
+  provider,
+}) => {
+  provider.answers(writes("Multiply", code), says("It is 42."), says("It is more now."));
+  const { tab } = await begin(chat);
+  await write(chat, "const result = 6 * 711;");
+  await chat.page.keyboard.press("Control+Enter");
+  await tab.getByRole("button", { name: "Use in the answer" }).click();
+  await expect(chat.main).toContainText("It is more now.");
+  await chat.finish();
+  const address = new URL(`/api${await chat.path()}/share`, chat.page.url()).href;
+  const { token } = await (await chat.page.request.post(address)).json();
+  await chat.page.goto(new URL(`/shared/${token}`, address).href);
+  await expect(chat.main).toContainText("I changed this program and ran it.");
+  const used = chat.run("Multiply").last();
+  await expect(used).toContainText("const result = 6 * 711;");
+  await used.getByRole("button", { name: "Inspect" }).click();
+  await expect(chat.inspector).toContainText("const result = 6 * 711;");
+  await expect(chat.inspector.getByRole("button", { name: /Edit|Run|Use/ })).toHaveCount(0);
+});
+
+test("a program that was imported, and for which nobody vouches, is reviewed and run like any other when it is changed", async ({
+  chat,
+  provider,
+}) => {
+  const own = "const result = 5 * 21;";
+  provider.answers(writes("Multiply", own), says("It is 42."), says("Now it is known."));
+  provider.reviews(approves(), approves("It multiplies indeed."));
+  await chat.ask("What is 6 times 7?");
+  await chat.finish();
+  const { href } = new URL(`/api${await chat.path()}/export?as=json`, chat.page.url());
+  const file = await (await chat.page.request.get(href)).json();
+  const imported = await chat.page.request.post(new URL("/api/chats/import", href).href, {
+    data: { ...file, signature: "" },
+  });
+  await chat.openChat(`/chat/${(await imported.json()).id}`);
+  await expect(chat.main.getByText("Imported, not verified")).toHaveCount(2);
+  const tab = await chat.inspect("Multiply", "Code");
+  await tab.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(tab).toContainText("Tab indents");
+  await write(chat, "const result = 6 * 712;");
+  await chat.page.keyboard.press("Control+Enter");
+  await expect(tab).toContainText("It multiplies indeed.");
+  await tab.getByRole("button", { name: "Use in the answer" }).click();
+  await expect(chat.main).toContainText("Now it is known.");
+  await chat.finish();
+  // Only what came with the file is not verified.
+  await expect(chat.main.getByText("Imported, not verified")).toHaveCount(2);
+  const asked = JSON.stringify(provider.asked.at(-1)?.body);
+  expect(asked).toContain("A part of this conversation was imported from a file.");
+  expect(asked).toContain("Result: 4272");
+});
+
 test("Escape frees Tab to leave the editor, and a second one closes the panel, where nothing is lost", async ({
   chat,
   provider,
