@@ -72,18 +72,20 @@ function toLines(events: ReadableStream<EditEvent>): ReadableStream<Uint8Array> 
   const reader = events.getReader();
   const encoder = new TextEncoder();
   const toLine = (event: object) => encoder.encode(`${JSON.stringify(event)}\n`);
+  const failed = async (error: unknown) => ({ kind: "failed", failure: await explainFailure(error) });
+  let left = false;
   return new ReadableStream({
     async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(toLine(value));
-      } catch (error) {
-        controller.enqueue(toLine({ kind: "failed", failure: await explainFailure(error) }));
-        controller.close();
-      }
+      const read = await reader.read().catch(async (error) => ({ done: false, value: await failed(error) }));
+      // Whoever has left has closed this, too.
+      if (left) return;
+      if (read.value) controller.enqueue(toLine(read.value));
+      if (read.done || read.value?.kind === "failed") controller.close();
     },
-    cancel: () => reader.cancel(),
+    cancel() {
+      left = true;
+      return reader.cancel();
+    },
   });
 }
 
