@@ -52,7 +52,12 @@ export default function CodeEditor({ value, hintId, caret, onChange, onRun }: Ed
           syntaxHighlighting(classHighlighter),
           keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
           look,
-          EditorView.contentAttributes.of({ "aria-label": "The program", "aria-describedby": hintId }),
+          EditorView.contentAttributes.of({
+            "aria-label": "The program",
+            "aria-describedby": hintId,
+            // It could have the focus without, which not everything that looks at pages knows.
+            tabindex: "0",
+          }),
           EditorView.updateListener.of(({ docChanged, state }) => {
             if (docChanged) change(state.doc.toString(), state.selection.main.head);
           }),
