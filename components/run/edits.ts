@@ -42,14 +42,14 @@ export function findChosen({ versions, chosen }: EditsState): Edit | null {
   return versions?.find(({ id }) => id === chosen) ?? null;
 }
 
-/** A version in the form of the run it was made from. */
+/** A version as a run, under its own id: its values are not those of the run it was made from. */
 export function toPart(part: RunPart, edit: Edit | null): RunPart {
   if (edit === null) return part;
-  const { execution } = edit;
+  const { id, execution } = edit;
   const title = typeof part.input?.title === "string" ? part.input.title : "";
   return {
     type: "tool-execute_code",
-    toolCallId: part.toolCallId,
+    toolCallId: id,
     state: "output-available",
     input: { title, code: execution.program.written },
     output: execution,
