@@ -26,7 +26,7 @@ export default function InspectedRun({ talk, view, toolCallId, onUse, onClose }:
   const isLive = live && message === messages.at(-1);
   const edits = useEdits({
     talk,
-    runId: part?.toolCallId ?? null,
+    shown: message && part ? { messageId: message.id, runId: part.toolCallId } : null,
     model: modelId,
     blocked: describeBlocked(view, isLive),
     unusable: describeUnusable(view),

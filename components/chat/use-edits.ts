@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { RunEdits, RunPart } from "#components/run";
+import type { RunEdits } from "#components/run";
 import type { Edit } from "#lib/chats";
 import { editRequests } from "./edit-requests.ts";
 import { createRunEditing, type RunEditing } from "./run-editing.ts";
@@ -7,8 +7,8 @@ import type { Talk } from "./talk.ts";
 
 interface EditsParts {
   talk: Talk;
-  /** The run that the panel shows; null while it is closed. */
-  runId: string | null;
+  /** The run that the panel shows and where it stands, since answers beside one another may have runs of one id; null while it is closed. */
+  shown: { messageId: string; runId: string } | null;
   model: string;
   /** Why its program cannot be edited now, and no version of it used; null when they can. */
   blocked: string | null;
@@ -17,9 +17,9 @@ interface EditsParts {
 }
 
 /** Changed programs of a chat's runs. A run goes on while the panel is closed, and ends when the chat is left. */
-export function useEdits({ talk, runId, model, blocked, unusable, onUse }: EditsParts): RunEdits | null {
-  const [editings] = useState(() => new Map<RunPart["toolCallId"], RunEditing>());
-  const editing = runId === null ? null : find(editings, talk, runId);
+export function useEdits({ talk, shown, model, blocked, unusable, onUse }: EditsParts): RunEdits | null {
+  const [editings] = useState(() => new Map<string, RunEditing>());
+  const editing = shown && find(editings, talk, shown);
   const state = useSyncExternalStore(
     editing?.subscribe ?? subscribeToNothing,
     () => editing?.getState() ?? null,
@@ -49,11 +49,15 @@ export function useEdits({ talk, runId, model, blocked, unusable, onUse }: Edits
 
 const subscribeToNothing = () => () => {};
 
-function find(editings: Map<string, RunEditing>, talk: Talk, runId: string): RunEditing {
-  const known = editings.get(runId);
+function find(
+  editings: Map<string, RunEditing>,
+  { chatId, draft }: Talk,
+  { messageId, runId }: NonNullable<EditsParts["shown"]>,
+): RunEditing {
+  const key = `${messageId} ${runId}`;
+  const known = editings.get(key);
   if (known) return known;
-  const { chatId, draft } = talk;
   const made = createRunEditing({ chatId, runId, requests: editRequests, draft });
-  editings.set(runId, made);
+  editings.set(key, made);
   return made;
 }
