@@ -96,6 +96,20 @@ ${"const somethingLong = 1; ".repeat(8)}
     },
   },
   {
+    name: "a changed program, with what has changed",
+    async reach(chat, provider) {
+      await askBriefly(chat, provider);
+      const tab = await chat.inspect("Look at Jupiter", "Code");
+      await tab.getByRole("button", { name: "Edit", exact: true }).click();
+      await tab.getByText("Tab indents").waitFor();
+      await chat.page.keyboard.press("ControlOrMeta+End");
+      await chat.page.keyboard.insertText("result.length");
+      await chat.page.keyboard.press("Control+Enter");
+      await tab.getByRole("button", { name: "From Original" }).click();
+      await tab.getByRole("group", { name: "Changes from Original to Edit 1" }).waitFor();
+    },
+  },
+  {
     name: "a refused program",
     async reach(chat, provider) {
       provider.answers(writes("List files", listFiles()), says("I cannot."));

@@ -5,6 +5,7 @@ import {
   createTitler,
   defaultAgentLimits,
   type Execution,
+  executeCode,
   readMessage,
   reviewAgain,
   streamAnswer,
@@ -66,6 +67,8 @@ export interface Server {
   answerWith(offered: OfferedModel): Answerer;
   /** Has a run's program reviewed once more, by whoever reviews that model's programs; null when nobody reviewed it before. */
   reviewAgain(run: Execution, offered: OfferedModel, signal: AbortSignal): Promise<Execution | null>;
+  /** Prepares a program, has it reviewed by whoever reviews that model's programs, and runs it: the stages, the last of which is final. */
+  execute(code: string, offered: OfferedModel, signal: AbortSignal): AsyncIterable<Execution>;
   /** Questions to begin with. */
   starters: string[];
   /** The longest question, in characters. */
@@ -159,6 +162,7 @@ async function assemble(env: Env, db: Db): Promise<Server> {
       const others = offered.reviewers === null && wasAsked(run) ? await models.offer() : [];
       return reviewAgain(run, reviewWith(others.find(({ reviewers }) => reviewers) ?? offered), signal);
     },
+    execute: (code, offered, signal) => executeCode(code, { sandbox, review: reviewWith(offered) }, signal),
     starters: starters.map(({ question }) => question),
     maxQuestionChars,
     explainFailure: tellFailure,

@@ -1,7 +1,8 @@
 import { nanoid } from "nanoid";
 import { RefusalError } from "#components/refusal";
 import type { ChatMessage } from "#lib/agent";
-import type { Chat } from "#lib/chats";
+import type { Chat, Edit } from "#lib/chats";
+import { findEditedRun } from "./find-edited-run.ts";
 import type { FollowingTalk } from "./following.ts";
 import type { Talk, TalkCore } from "./talk.ts";
 import { forksAfter, type PendingQuestion, withQuestion } from "./talk-state.ts";
@@ -10,7 +11,7 @@ import { type Sent, toSent } from "./transport.ts";
 /** Where a question went: the server has it; it is a draft again; or it waits in the transcript to be sent again. */
 export type AskOutcome = "accepted" | "returned" | "unsent";
 
-type Asking = Pick<Talk, "ask" | "edit" | "askAgain" | "sendAgain" | "chooseBranch" | "stop">;
+type Asking = Pick<Talk, "ask" | "edit" | "use" | "askAgain" | "sendAgain" | "chooseBranch" | "stop">;
 
 /** Everything a reader can have the server do with a chat. */
 export function createAsking(core: TalkCore, following: FollowingTalk): Asking {
@@ -37,6 +38,12 @@ export function createAsking(core: TalkCore, following: FollowingTalk): Asking {
     edit(questionId, text, model) {
       const at = ai.messages.findIndex(({ id }) => id === questionId);
       return send(toQuestion(text), ai.messages[at - 1]?.id ?? null, model);
+    },
+    use(messageId, title, edit, model) {
+      const at = ai.messages.findIndex(({ id }) => id === messageId);
+      // A version of a run that stands in a question is another question in its place.
+      const parent = ai.messages[at]?.role === "user" ? ai.messages[at - 1] : ai.messages[at];
+      return send(toRunQuestion(title, edit), parent?.id ?? null, model);
     },
     askAgain: (questionId, model) =>
       post(core, following, { before: ai.messages, pending: null, sent: { again: questionId, model } }),
@@ -82,7 +89,8 @@ function post(
   const readForks = () => forksAfter(before, ai.messages, core.get().forks);
   let accepted = false;
   core.set({ following: { kind: "asking" }, pending, error: null, stop: "none", kept: null, saved: true });
-  draft.hold(pending && { id: pending.question.id, text: readText(pending.question) });
+  const isInWords = pending !== null && findEditedRun(pending.question) === null;
+  draft.hold(isInWords ? { id: pending.question.id, text: readText(pending.question) } : null);
   core.onStream = () => {
     core.onStream = null;
     accepted = true;
@@ -103,7 +111,8 @@ function post(
       core.set({ forks: readForks() });
       return;
     }
-    if (pending === null) ai.messages = before;
+    // What is no words stays where it was asked from.
+    if (!isInWords) ai.messages = before;
     if (isStillAnswering(error)) {
       core.onRead = (chat) => {
         core.onRead = null;
@@ -111,7 +120,12 @@ function post(
       };
       return following.follow("read");
     }
-    core.set({ following: { kind: "none" }, stop: "none", error: wordsOf(error ?? notSent) });
+    core.set({
+      following: { kind: "none" },
+      stop: "none",
+      error: wordsOf(error ?? notSent),
+      ...(!isInWords && { pending: null }),
+    });
     outcome.resolve("unsent");
   }
 
@@ -134,7 +148,7 @@ function takeBack(
   if (chat?.messages.some(({ id }) => id === question.id)) return false;
   core.ai.messages = before;
   core.set({ pending: null });
-  core.draft.giveBack(readText(question));
+  if (findEditedRun(question) === null) core.draft.giveBack(readText(question));
   return true;
 }
 
@@ -163,6 +177,18 @@ function isStillAnswering(error: Error | undefined): boolean {
 
 function toQuestion(text: string): ChatMessage {
   return { id: nanoid(), role: "user", parts: [{ type: "text", text }] };
+}
+
+/** The same that the server makes of the version. */
+function toRunQuestion(title: string, { id, execution }: Edit): ChatMessage {
+  const input = { title, code: execution.program.written };
+  return {
+    id: nanoid(),
+    role: "user",
+    parts: [
+      { type: "tool-execute_code", toolCallId: id, state: "output-available", input, output: execution },
+    ],
+  };
 }
 
 export function readText({ parts }: ChatMessage): string {

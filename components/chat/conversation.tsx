@@ -2,7 +2,9 @@
 
 import { useParams } from "next/navigation";
 import {
+  lazy,
   type ReactNode,
+  Suspense,
   useCallback,
   useEffect,
   useId,
@@ -10,16 +12,17 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { inspectButtonId } from "#components/run";
+import { inspectButtonId, RunBoundary } from "#components/run";
 import { describeProgress } from "./announcement.ts";
 import { useChats } from "./chats-provider.tsx";
 import { Foot } from "./foot.tsx";
 import { type Frame, FrameContext } from "./frame-context.ts";
-import { InspectedRun } from "./inspected-run.tsx";
 import { useScrollToEnd } from "./scroll-to-end.ts";
 import { useActions } from "./use-actions.ts";
 import { useOpenTalk } from "./use-open-talk.ts";
 import { useView } from "./use-view.ts";
+
+const InspectedRun = lazy(() => import("./inspected-run.tsx"));
 
 /**
  * What stays while a new chat gets an address of its own: the composer, with all that is being written in it, the place
@@ -52,6 +55,9 @@ function OpenChat({ chatId, isNew, children }: OpenChatProps) {
   const { talk, ready } = useOpenTalk(chatId);
   const view = useView(talk);
   const [inspected, setInspected] = useState<string | null>(null);
+  // Once it was open the panel stays, with all that goes on in it, until the chat is left.
+  const [hasPanel, setHasPanel] = useState(false);
+  if (inspected !== null && !hasPanel) setHasPanel(true);
   const { atEnd, jumpToEnd, attach } = useScrollToEnd(view.live);
   const textareaId = useId();
   const actions = useActions(talk, textareaId, jumpToEnd, setInspected);
@@ -82,13 +88,20 @@ function OpenChat({ chatId, isNew, children }: OpenChatProps) {
           onJump={atEnd ? null : jumpToEnd}
         />
       </div>
-      <InspectedRun
-        talk={talk}
-        view={view}
-        toolCallId={inspected}
-        onGo={setInspected}
-        onClose={closeInspector}
-      />
+      {hasPanel && (
+        <RunBoundary title="Inspector">
+          <Suspense fallback={null}>
+            <InspectedRun
+              talk={talk}
+              view={view}
+              toolCallId={inspected}
+              onUse={actions.use}
+              onGo={setInspected}
+              onClose={closeInspector}
+            />
+          </Suspense>
+        </RunBoundary>
+      )}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { InspectorPanel, listRuns } from "#components/run";
 import { useChats } from "./chats-provider.tsx";
 import type { Talk } from "./talk.ts";
+import type { Actions } from "./use-actions.ts";
+import { useEdits } from "./use-edits.ts";
 import { useReviews } from "./use-reviews.ts";
 import type { View } from "./use-view.ts";
 
@@ -9,28 +11,56 @@ interface InspectedRunProps {
   view: View;
   /** Null while the panel is closed. */
   toolCallId: string | null;
+  onUse: Actions["use"];
   onGo: (toolCallId: string) => void;
   onClose: () => void;
 }
 
-/** The panel, for the run that was chosen. */
-export function InspectedRun({ talk, view, toolCallId, onGo, onClose }: InspectedRunProps) {
+/** The panel, for the run that was chosen; loaded when one is first inspected. */
+export default function InspectedRun({ talk, view, toolCallId, onUse, onGo, onClose }: InspectedRunProps) {
   const { modelId } = useChats();
   const { messages, live } = view;
   const reviews = useReviews(talk, modelId, live);
   const message = messages.find(({ parts }) => parts.some((part) => isRun(part, toolCallId)));
-  const part = message?.parts.find((candidate) => isRun(candidate, toolCallId));
-  if (part?.type !== "tool-execute_code") return null;
+  const found = message?.parts.find((candidate) => isRun(candidate, toolCallId));
+  const part = found?.type === "tool-execute_code" ? found : null;
+  const isLive = live && message === messages.at(-1);
+  const edits = useEdits({
+    talk,
+    shown: message && part ? { messageId: message.id, runId: part.toolCallId } : null,
+    model: modelId,
+    blocked: describeBlocked(view, isLive),
+    unusable: describeUnusable(view),
+    onUse(edit) {
+      if (!message || !part) return;
+      onClose();
+      onUse(message.id, part.input?.title ?? "", edit);
+    },
+  });
+  if (!part) return null;
   return (
     <InspectorPanel
       part={part}
-      live={live && message === messages.at(-1)}
+      live={isLive}
       again={reviews.of(part.toolCallId)}
       runs={listRuns(messages)}
       onGo={onGo}
+      // What never became a program is no run that could have versions.
+      edits={part.state === "output-available" ? edits : null}
       onClose={onClose}
     />
   );
+}
+
+function describeBlocked({ gone }: View, isLive: boolean): string | null {
+  if (gone) return "This chat has been deleted.";
+  return isLive ? "You can edit this program when its answer has ended." : null;
+}
+
+function describeUnusable({ gone, live, pending }: View): string | null {
+  if (gone) return "This chat has been deleted.";
+  if (live) return "You can use it when the answer has ended.";
+  return pending ? "The last question has to be sent first." : null;
 }
 
 function isRun(part: { type: string; toolCallId?: string }, toolCallId: string | null): boolean {

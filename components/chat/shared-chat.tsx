@@ -9,6 +9,8 @@ import { Answer } from "./answer.tsx";
 import { AnswerEnd } from "./answer-end.tsx";
 import { readText } from "./asking.ts";
 import { column } from "./column.ts";
+import { EditedRun } from "./edited-run.tsx";
+import { findEditedRun } from "./find-edited-run.ts";
 import { QuestionText, Unverified } from "./question.tsx";
 
 /** A chat for whoever has its link: everything to be read, nothing to be done. */
@@ -75,6 +77,16 @@ interface EntryProps {
 
 function Entry({ message, unverified, inspected, onInspect }: EntryProps) {
   const { role, metadata } = message;
+  const run = findEditedRun(message);
+  if (run)
+    return (
+      <EditedRun
+        part={run}
+        unverified={unverified}
+        inspected={inspected === run.toolCallId}
+        onInspect={onInspect}
+      />
+    );
   if (role !== "assistant")
     return (
       <section>
@@ -118,6 +130,7 @@ function InspectedRun({ chat, toolCallId, onGo, onClose }: InspectedRunProps) {
             again={null}
             runs={listRuns(chat.messages)}
             onGo={onGo}
+            edits={null}
             onClose={onClose}
           />
         );

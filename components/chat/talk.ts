@@ -2,7 +2,7 @@ import { Chat as AiChat } from "@ai-sdk/react";
 import type { ChatTransport } from "ai";
 import { nanoid } from "nanoid";
 import type { ChatMessage, Execution } from "#lib/agent";
-import type { Chat } from "#lib/chats";
+import type { Chat, Edit } from "#lib/chats";
 import { type AskOutcome, createAsking } from "./asking.ts";
 import { createDraft, type Draft } from "./draft.ts";
 import { createFollowing } from "./following.ts";
@@ -28,6 +28,8 @@ export interface Talk {
   edit(questionId: string, text: string, model: string): Promise<AskOutcome>;
   /** Has a question answered once more; the answer there is stays, on a branch of its own. */
   askAgain(questionId: string, model: string): Promise<AskOutcome>;
+  /** Has a version of a run, which stands in that message, gone on from, on a branch of its own. */
+  use(messageId: string, title: string, edit: Edit, model: string): Promise<AskOutcome>;
   /** Sends the question that the server does not have. */
   sendAgain(model: string): Promise<AskOutcome>;
   /** Goes over to the branch of a message. Null when that is done, else why it was not, for the reader. */

@@ -3,6 +3,8 @@ import { describeLastEnding, describeTrouble } from "./announcement.ts";
 import { Answer } from "./answer.tsx";
 import { AnswerEnd, describeEnding } from "./answer-end.tsx";
 import type { Draft } from "./draft.ts";
+import { EditedRun } from "./edited-run.tsx";
+import { findEditedRun } from "./find-edited-run.ts";
 import { ForkSwitch } from "./fork-switch.tsx";
 import { forkKey, readFork } from "./forks.ts";
 import { Question } from "./question.tsx";
@@ -78,18 +80,30 @@ function QuestionEntry({ message, isLast, ...props }: EntryProps) {
   const { view, actions, disabled } = props;
   const fork = readFork(view.forks, message.id);
   const again = view.pending ? actions.sendAgain : () => actions.askAgain(message.id);
+  const unverified = view.unverified.includes(message.id);
+  const run = findEditedRun(message);
   return (
     <>
-      <Question
-        key={message.id}
-        message={message}
-        draft={props.draft}
-        maxChars={props.maxChars}
-        unverified={view.unverified.includes(message.id)}
-        // A question that the server does not have can be another one.
-        disabled={isLast && view.pending && !view.live ? null : disabled}
-        onEdit={actions.edit}
-      />
+      {run ? (
+        <EditedRun
+          key={message.id}
+          part={run}
+          unverified={unverified}
+          inspected={props.inspected === run.toolCallId}
+          onInspect={actions.inspect}
+        />
+      ) : (
+        <Question
+          key={message.id}
+          message={message}
+          draft={props.draft}
+          maxChars={props.maxChars}
+          unverified={unverified}
+          // A question that the server does not have can be another one.
+          disabled={isLast && view.pending && !view.live ? null : disabled}
+          onEdit={actions.edit}
+        />
+      )}
       {fork && (
         <div className="mt-1.5">
           <ForkSwitch fork={fork} of="question" disabled={disabled} onChoose={actions.chooseBranch} />

@@ -1,11 +1,14 @@
 import { DefaultChatTransport } from "ai";
 import type { ChatMessage } from "#lib/agent";
+import { findEditedRun } from "./find-edited-run.ts";
 import { fetchOrExplain } from "./requests.ts";
 import type { PendingQuestion } from "./talk-state.ts";
 
 /** A question as the server takes it. The server keeps the conversation, so nothing else is sent. */
 export type Sent = { model: string } & (
   | { message: SentQuestion; parentId: string | null }
+  /** The id of a version of a run, and that of the question it becomes. */
+  | { use: { edit: string; question: string } }
   /** The id of a question of before. */
   | { again: string }
 );
@@ -29,6 +32,8 @@ export function createTransport(introduce: () => Promise<void>) {
 }
 
 export function toSent({ question, parentId }: PendingQuestion, model: string): Sent {
+  const run = findEditedRun(question);
+  if (run) return { use: { edit: run.toolCallId, question: question.id }, model };
   const parts = question.parts.filter((part) => part.type === "text");
   return {
     message: { id: question.id, role: "user", parts: parts.map(({ text }) => ({ type: "text", text })) },

@@ -1,5 +1,6 @@
 import { type Dispatch, type SetStateAction, useMemo } from "react";
 import { preloadMarkdown } from "#components/prose";
+import type { Edit } from "#lib/chats";
 import { useChats } from "./chats-provider.tsx";
 import type { Talk } from "./talk.ts";
 import type { TranscriptActions } from "./transcript.tsx";
@@ -8,6 +9,8 @@ export interface Actions extends TranscriptActions {
   ask: (text: string) => void;
   /** Asks by a button that goes away. */
   askStarter: (text: string) => void;
+  /** Has a version of a run, which stands in that message, gone on from. */
+  use: (messageId: string, title: string, edit: Edit) => void;
   /** Where nothing has to be typed on glass. */
   focusComposer: () => void;
 }
@@ -41,6 +44,10 @@ export function useActions(
       },
       edit(questionId, text) {
         begin(talk.edit(questionId, text, modelId));
+        focusComposer();
+      },
+      use(messageId, title, edit) {
+        begin(talk.use(messageId, title, edit, modelId));
         focusComposer();
       },
       askAgain(questionId) {

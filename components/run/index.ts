@@ -1,3 +1,4 @@
+export { describeUnkept, type EditsState, type RunEdits } from "./edits.ts";
 export { InspectorPanel } from "./inspector-panel.tsx";
 export type { ReviewAgain } from "./review-words.ts";
 export { inspectButtonId, Run } from "./run.tsx";

@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useId, useSyncExternalStore } from "react";
 import { CloseIcon, Dialog, Tabs } from "#components/ui";
 import { ConsoleTab } from "./console-tab.tsx";
+import { EditTab } from "./edit-tab.tsx";
+import { findChosen, nameVersion, type RunEdits, toPart } from "./edits.ts";
 import { CodeTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import type { ReviewAgain } from "./review-words.ts";
@@ -22,13 +24,18 @@ export interface InspectorProps {
   /** The tab that is open; null for the first. */
   tab: string | null;
   onTab: (name: string) => void;
+  /** Null where nobody can change its program. */
+  edits: RunEdits | null;
   onClose: () => void;
 }
 
 /** Loaded when a run is first inspected. It is drawn from the part itself, so it goes on with a run under way. */
-export default function Inspector({ part, live, again, runs, onGo, tab, onTab, onClose }: InspectorProps) {
+export default function Inspector(props: InspectorProps) {
+  const { part, live, again, edits, runs, onGo, tab, onTab, onClose } = props;
   const headingId = useId();
-  const state = readRun(part, live);
+  const version = edits && findChosen(edits.state);
+  const shown = toPart(part, version);
+  const state = readRun(shown, live && version === null);
   const Frame = useIsWide() ? Column : Sheet;
   return (
     <Frame labelledBy={headingId} onClose={onClose}>
@@ -36,7 +43,10 @@ export default function Inspector({ part, live, again, runs, onGo, tab, onTab, o
         <h2 id={headingId} tabIndex={-1} className="min-w-0 font-semibold [overflow-wrap:anywhere]">
           {runTitle(part)}
         </h2>
-        <p className="shrink-0 text-xs text-quiet">{describeStage(state)}</p>
+        <p className="shrink-0 text-xs text-quiet">
+          {edits && version && `${nameVersion(edits.state.versions, version.id)} · `}
+          {describeStage(state)}
+        </p>
         <span className="ml-auto self-center">
           <RunSteps runs={runs} current={part.toolCallId} onGo={onGo} />
         </span>
@@ -54,11 +64,19 @@ export default function Inspector({ part, live, again, runs, onGo, tab, onTab, o
         chosen={tab}
         onChoose={onTab}
         tabs={[
-          { name: "Code", content: <CodeTab part={part} state={state} /> },
-          { name: "Review", content: <ReviewTab state={state} again={again} /> },
+          {
+            name: "Code",
+            content: edits ? (
+              <EditTab part={part} shown={shown} state={state} edits={edits} />
+            ) : (
+              <CodeTab part={part} state={state} />
+            ),
+          },
+          // A version is made anew rather than judged again.
+          { name: "Review", content: <ReviewTab state={state} again={version ? null : again} /> },
           { name: "Result", content: <ResultTab state={state} /> },
           { name: "Console", content: <ConsoleTab state={state} /> },
-          { name: "Data", content: <DataTab part={part} /> },
+          { name: "Data", content: <DataTab part={shown} /> },
         ]}
       />
     </Frame>

@@ -1,3 +1,4 @@
+export { Changes } from "./changes.tsx";
 export { writeClipboard } from "./clipboard.ts";
 export { Code } from "./code.tsx";
 export { CopyButton } from "./copy-button.tsx";

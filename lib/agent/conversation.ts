@@ -1,3 +1,4 @@
+import { describeEdit } from "./edit.ts";
 import type { ChatMessage } from "./message.ts";
 import { quoteUnverified } from "./quote.ts";
 
@@ -32,6 +33,8 @@ function settle(message: ChatMessage): ChatMessage {
         return part.text === "" ? [] : [{ type: "text", text: part.text }];
       case "tool-execute_code":
         if (part.state !== "output-available" && part.state !== "output-error") return [];
+        // No model called it, and no provider takes a call in a question.
+        if (message.role === "user") return [{ type: "text", text: describeEdit(part) }];
         return [{ ...part, callProviderMetadata: undefined, resultProviderMetadata: undefined }];
       case "step-start":
         return [part];

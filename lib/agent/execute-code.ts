@@ -30,7 +30,7 @@ export function createExecuteCode(parts: ToolParts) {
     contextSchema: z.custom<Turn>(),
     execute: async function* ({ code }, { abortSignal, context: turn }) {
       try {
-        for await (const execution of executeCode(code, parts, turn, abortSignal)) {
+        for await (const execution of executeInTurn(code, parts, turn, abortSignal)) {
           turn.refusedInARow = countRefused(turn.refusedInARow, execution);
           yield execution;
         }
@@ -43,17 +43,23 @@ export function createExecuteCode(parts: ToolParts) {
   });
 }
 
-/** prepare → review → run, and nothing runs without a verdict on that very program that says it may. */
-async function* executeCode(
+async function* executeInTurn(
   code: string,
-  { sandbox, review, refusals }: ToolParts,
+  { refusals, ...parts }: ToolParts,
   turn: Turn,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Execution> {
-  if (turn.refusedInARow >= refusals) {
+  if (turn.refusedInARow >= refusals)
     yield { status: "withheld", program: { written: code, code: null, sha256: null }, refusals };
-    return;
-  }
+  else yield* executeCode(code, parts, signal);
+}
+
+/** prepare → review → run, and nothing runs without a verdict on that very program that says it may. */
+export async function* executeCode(
+  code: string,
+  { sandbox, review }: Pick<ToolParts, "sandbox" | "review">,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Execution> {
   const prepared = await sandbox.prepare(code);
   if (!prepared.ok) {
     yield { status: "finished", program: prepared.program, review: null, result: prepared.result };

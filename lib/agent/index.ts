@@ -1,5 +1,6 @@
 export { type Agent, type AgentLimits, type AgentParts, createAgent, defaultAgentLimits } from "./agent.ts";
 export { type AnswerChunk, type AnswerRequest, streamAnswer } from "./answer.ts";
+export { executeCode } from "./execute-code.ts";
 export { type ExecuteCodeInput, type Execution, type Printed, reviewAgain } from "./execution.ts";
 export { describeFailure } from "./failure.ts";
 export type { AnswerMetadata, ChatData, ChatMessage, ChatTools, Failure, FailureCause } from "./message.ts";

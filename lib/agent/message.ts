@@ -2,7 +2,10 @@ import type { UIMessage } from "ai";
 import type { Tokens } from "#lib/safety";
 import type { ExecuteCodeInput, Execution } from "./execution.ts";
 
-/** One message of a conversation, as it streams, as the page draws it and as it is kept. */
+/**
+ * One message of a conversation, as it streams, as the page draws it and as it is kept. A run in a question is one that its author
+ * changed and ran, for the answer to go on from.
+ */
 export type ChatMessage = UIMessage<AnswerMetadata, ChatData, ChatTools>;
 
 /** What a stream tells besides the message; none of it is kept. */

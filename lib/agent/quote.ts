@@ -82,7 +82,7 @@ function writePart(role: ChatMessage["role"], part: ChatMessage["parts"][number]
     case "tool-execute_code": {
       if (part.state !== "output-available") return null;
       const code = cutText(part.output.program.written, codeChars);
-      return `Program: ${code}\nWhat is said to have become of it: ${describeOutcome(part.output)}`;
+      return `${role === "user" ? "Program that the question's author changed" : "Program"}: ${code}\nWhat is said to have become of it: ${describeOutcome(part.output)}`;
     }
     default:
       return null;

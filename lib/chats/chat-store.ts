@@ -153,6 +153,32 @@ export interface ChatStore {
   loadRun(owner: string, chatId: string, runId: string): Promise<Execution | null>;
   /** Puts a record in the place of that run's, and touches nothing else. False when that run, of that program, is gone. */
   saveRun(owner: string, chatId: string, runId: string, run: Execution): Promise<boolean>;
+
+  /** The versions of a run that its reader has made, oldest first; null for a run or a chat that is not there. */
+  loadEdits(owner: string, chatId: string, runId: string): Promise<Edit[] | null>;
+  /** Adds a version to those of a run, made now. Null when the run is gone. */
+  addEdit(owner: string, chatId: string, runId: string, edit: NewEdit): Promise<Edit | null>;
+  /** A version with its place in the conversation; null for one that is not there. */
+  loadEdit(owner: string, chatId: string, editId: string): Promise<PlacedEdit | null>;
+}
+
+/** A run's program as its reader changed it, and what became of it. */
+export interface Edit {
+  id: string;
+  /** The version that was changed; null for the run itself. */
+  parentId: string | null;
+  /** In milliseconds since the epoch. */
+  createdAt: number;
+  execution: Execution;
+}
+
+export type NewEdit = Pick<Edit, "id" | "parentId" | "execution">;
+
+export interface PlacedEdit extends Edit {
+  /** That of the run it was made from. */
+  title: string;
+  /** The message that a question with it follows. */
+  after: string | null;
 }
 
 /** A conversation with all its branches, as it is exported. */

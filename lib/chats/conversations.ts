@@ -1,6 +1,7 @@
 import { nanoid } from "nanoid";
 import type { AnswerChunk, AnswerMetadata, ChatMessage } from "#lib/agent";
 import type { Asking, Begun, ChatStore } from "./chat-store.ts";
+import { createRunEditor, type EditRun, readUse, type Using } from "./editing.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { interruptEnd } from "./interrupted.ts";
 import { defaultSaving, recordAnswer, type Saving } from "./recorder.ts";
@@ -28,7 +29,7 @@ export interface QuestionInChat {
 /** Questions and their answers, at most one answer under way for each chat. */
 export interface Conversations {
   /** Keeps the question, then streams its answer and keeps that too. Whoever leaves the stream leaves the answer to go on. */
-  ask(owner: string, chatId: string, asking: Asking, answerer: Answerer): Promise<Asked>;
+  ask(owner: string, chatId: string, asking: Asking | Using, answerer: Answerer): Promise<Asked>;
   /** The answer under way from its beginning; null when there is none, or when only its own process can give it. */
   join(owner: string, chatId: string): Promise<ReadableStream<AnswerChunk> | null>;
   /** Ends the chat's answer, in whichever process: model call, review and run. False when none is under way. */
@@ -39,6 +40,7 @@ export interface Conversations {
    */
   interrupt(): Promise<void>;
   reviseRun: ReviseRun;
+  editRun: EditRun;
 }
 
 export type Asked =
@@ -48,7 +50,9 @@ export type Asked =
       /** Settles when the answer is kept, or given up, and nothing more is to be done for it. Never rejects. */
       done: Promise<void>;
     }
-  | Extract<Begun, { ok: false }>;
+  | Extract<Begun, { ok: false }>
+  /** Of a version of a run that is not there, or that came to no result. */
+  | { ok: false; reason: "no-such-version" | "no-result" };
 
 export interface ConversationParts {
   store: ChatStore;
@@ -148,9 +152,11 @@ export function createConversations({
   }
 
   return {
-    async ask(owner, chatId, asking, answerer) {
+    async ask(owner, chatId, asked, answerer) {
       // The store may have taken it for interrupted.
       if (find(owner, chatId)) return { ok: false, reason: "still-answering" };
+      const asking = asked.kind === "use" ? await readUse(store, owner, chatId, asked) : asked;
+      if (typeof asking === "string") return { ok: false, reason: asking };
       const message: ChatMessage = {
         id: nanoid(),
         role: "assistant",
@@ -182,6 +188,7 @@ export function createConversations({
       await Promise.all(all.map(({ done }) => done));
     },
     reviseRun: createRunReviser(store),
+    editRun: createRunEditor(store),
   };
 }
 

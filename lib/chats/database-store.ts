@@ -3,6 +3,7 @@ import { createAnswering } from "./answering.ts";
 import { createAsking } from "./asking.ts";
 import { createChatList } from "./chat-list.ts";
 import type { ChatStore } from "./chat-store.ts";
+import { createEdits } from "./edits.ts";
 import { createOpening } from "./opening.ts";
 import { createRuns } from "./runs.ts";
 import { createSearch } from "./search.ts";
@@ -22,6 +23,7 @@ export function createDatabaseStore(parts: StoreParts): ChatStore {
     ...createAsking(parts),
     ...createAnswering(parts),
     ...createRuns(parts.db),
+    ...createEdits(parts.db),
     ...createSearch(parts.db),
     ...createTrees(parts),
   };

@@ -7,6 +7,7 @@ export type {
   ChatStore,
   ChatSummary,
   ChatTree,
+  Edit,
   ListKey,
   SearchHit,
   SharedChat,
@@ -20,6 +21,7 @@ export {
   type QuestionInChat,
 } from "./conversations.ts";
 export { createDatabaseStore, type StoreParts } from "./database-store.ts";
+export type { EditEvent, Editing, EditRun, EditRunner, Using } from "./editing.ts";
 export type { ReviseRun, RunReviser, RunRevision } from "./revising.ts";
 export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";
 export {

@@ -8,7 +8,7 @@ import type { ChatStore } from "./chat-store.ts";
 type Parts = ChatMessage["parts"];
 type Run = Extract<Parts[number], { type: "tool-execute_code"; state: "output-available" }>;
 
-interface KeptRun {
+export interface KeptRun {
   messageId: string;
   parts: Parts;
   run: Run;
@@ -42,7 +42,7 @@ export function createRuns(db: Db): Pick<ChatStore, "loadRun" | "saveRun"> {
  * The runs of that id, those of the branch its owner is on first: some providers number calls anew in each answer, and beside
  * one another answers do not know of each other. What is being written is not kept yet; its end would undo a change.
  */
-async function findRuns(
+export async function findRuns(
   db: Db,
   owner: string,
   chatId: string,

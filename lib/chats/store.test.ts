@@ -3,6 +3,7 @@ import { describeDatabases } from "../database/databases.fixture.ts";
 import { describeAnswering } from "./contract/answering.fixture.ts";
 import { describeAsking } from "./contract/asking.fixture.ts";
 import { describeChatList } from "./contract/chat-list.fixture.ts";
+import { describeEdits } from "./contract/edits.fixture.ts";
 import { describeOpening } from "./contract/opening.fixture.ts";
 import { describeRuns } from "./contract/runs.fixture.ts";
 import { describeSearch } from "./contract/search.fixture.ts";
@@ -17,6 +18,7 @@ describeDatabases("the store of chats", (database) => {
   describeAnswering(stage);
   describeChatList(stage);
   describeRuns(stage);
+  describeEdits(stage);
   describeTrees(stage);
   describeSearch(stage);
 });

@@ -21,6 +21,10 @@ function readMigrations(): Migration[] {
       name: "0001-chats",
       text: readFileSync(new URL("./migrations/0001-chats.sql", import.meta.url), "utf8"),
     },
+    {
+      name: "0002-edits",
+      text: readFileSync(new URL("./migrations/0002-edits.sql", import.meta.url), "utf8"),
+    },
   ];
 }
 

@@ -134,6 +134,35 @@ export const answers = pgTable(
   ],
 );
 
+/** Versions of runs: programs that their reader changed, with what became of them. They go with the message of the run. */
+export const edits = pgTable(
+  "edits",
+  {
+    chatId: text("chat_id").notNull(),
+    id: text("id").notNull(),
+    /** Where the run is that it was made from. Runs of answers beside one another may have one id. */
+    messageId: text("message_id").notNull(),
+    runId: text("run_id").notNull(),
+    /** That of the run. */
+    title: text("title").notNull(),
+    /** The version that was changed; null for the run itself. */
+    parentId: text("parent_id"),
+    execution: json("execution").notNull(),
+    createdAt: time("created_at").notNull().defaultNow(),
+    position: bigserial("position", { mode: "number" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.chatId, table.id] }),
+    foreignKey({
+      columns: [table.chatId, table.messageId],
+      foreignColumns: [messages.chatId, messages.id],
+      name: "edits_message",
+    }).onDelete("cascade"),
+    // A run's id may be of any length, which no index takes.
+    index("edits_by_message").on(table.chatId, table.messageId, table.position),
+  ],
+);
+
 /** Verdicts of reviewers, by program, policy and model. */
 export const verdicts = pgTable(
   "verdicts",

@@ -2,7 +2,7 @@ import { createUIMessageStreamResponse } from "ai";
 import { after } from "next/server";
 import { z } from "zod";
 import type { ChatMessage } from "#lib/agent";
-import type { Asked, Asking } from "#lib/chats";
+import type { Asked, Asking, Using } from "#lib/chats";
 import { getServer } from "#lib/server";
 import { identify } from "../../owner.ts";
 import { idSchema } from "../id.ts";
@@ -17,7 +17,10 @@ export const maxDuration = 800;
 /** What fits the longest question in any script, with room for the rest. */
 const maxBodyBytes = 128 * 1024;
 
-/** Asks a new question, at the end of the branch one is on or after the message that `parentId` names; or one of before. */
+/**
+ * Asks a new question, at the end of the branch one is on or after the message that `parentId` names; or one of before; or has a
+ * version of a run gone on from.
+ */
 function createBodySchema(maxChars: number) {
   const text = z.string().max(maxChars, `may have at most ${maxChars} characters`);
   const question = z.strictObject({
@@ -34,14 +37,17 @@ function createBodySchema(maxChars: number) {
       parentId: idSchema.nullable().optional(),
       /** The id of a question to be answered once more. */
       again: idSchema.optional(),
+      /** The id of a version of a run, and that of the question it becomes. */
+      use: z.strictObject({ edit: idSchema, question: idSchema }).optional(),
       model: z.string().max(200).optional(),
     })
-    .transform(({ message, parentId, again, ...rest }, context) => {
-      const asking = toAsking(message, parentId, again);
+    .transform(({ message, parentId, again, use, ...rest }, context) => {
+      const asking = use ? toUsing(use, message ?? again ?? parentId) : toAsking(message, parentId, again);
       if (asking) return { ...rest, asking };
       context.addIssue({
         code: "custom",
-        message: "needs either a message or, in again, the id of a question",
+        message:
+          "needs either a message or, in again, the id of a question, or, in use, the ids of a version and of its question",
       });
       return z.NEVER;
     });
@@ -55,6 +61,10 @@ function toAsking(
   if (question && again === undefined) return { kind: "new", question, parentId };
   if (!question && again !== undefined && parentId === undefined) return { kind: "again", questionId: again };
   return null;
+}
+
+function toUsing({ edit, question }: { edit: string; question: string }, more: unknown): Using | null {
+  return more === undefined ? { kind: "use", editId: edit, questionId: question } : null;
 }
 
 export const POST = serve(async (request: Request): Promise<Response> => {
@@ -87,6 +97,10 @@ function explain(reason: Extract<Asked, { ok: false }>["reason"]): Response {
       return refuse(400, reason, "A question follows an answer, or begins the chat.");
     case "id-taken":
       return refuse(409, reason, "Another message of this chat has this id.");
+    case "no-such-version":
+      return refuse(404, reason, "There is no such version of a run in a chat of yours.");
+    case "no-result":
+      return refuse(409, reason, "This version came to no result that an answer could go on from.");
   }
 }
 

@@ -59,7 +59,7 @@ export const messageSchema = z.discriminatedUnion("role", [
     id,
     role: z.literal("user"),
     metadata: z.undefined().optional(),
-    parts: list(questionPartSchema, maxParts),
+    parts: list(questionPartSchema, maxParts).refine(hasDistinctCalls, "has two calls of one id"),
   }),
   z.strictObject({
     id,

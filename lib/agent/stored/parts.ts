@@ -29,6 +29,14 @@ const writtenInput = z.custom<ExecuteCodeInput | undefined>(
 
 const call = { type: z.literal("tool-execute_code"), toolCallId: nameSchema };
 
+const ran = z.object({
+  ...call,
+  state: z.literal("output-available"),
+  input: inputSchema,
+  output: executionSchema,
+  preliminary: z.boolean().optional(),
+});
+
 const executeCode = z.discriminatedUnion("state", [
   z.object({
     ...call,
@@ -37,13 +45,7 @@ const executeCode = z.discriminatedUnion("state", [
     rawInput: textSchema.optional(),
   }),
   z.object({ ...call, state: z.literal("input-available"), input: inputSchema }),
-  z.object({
-    ...call,
-    state: z.literal("output-available"),
-    input: inputSchema,
-    output: executionSchema,
-    preliminary: z.boolean().optional(),
-  }),
+  ran,
   z.object({ ...call, state: z.literal("output-error"), input: writtenInput, errorText: textSchema }),
 ]);
 
@@ -66,7 +68,8 @@ function unmask(part: unknown): unknown {
   return { ...(part as object), type: "dynamic-tool", toolName: type.slice("tool-".length) };
 }
 
-export const questionPartSchema = text satisfies z.ZodType<Part>;
+/** A run in a question is one that its author changed and ran. */
+export const questionPartSchema = z.discriminatedUnion("type", [text, ran]) satisfies z.ZodType<Part>;
 
 export const answerPartSchema = z.preprocess(
   unmask,

@@ -61,6 +61,19 @@ function outline(text: string): string[] {
 const program = finished(plain("1 + 1"), completed(2));
 
 describe("a branch as Markdown", () => {
+  it("says of a run in a question that its author changed it", async () => {
+    const { metadata: _, ...edited } = { ...answer([["Add", program]]), role: "user" as const };
+    const text = await exportText(chain([question("How many?"), answer(["Two."]), edited]), "markdown");
+    const [, after] = text.split("Two.");
+    expect(outline(after ?? "")).toEqual(
+      expect.arrayContaining([
+        "## Question",
+        "Whoever asked changed this program by hand and ran it, for the answer to go on from.",
+        "### Program 1: Add",
+      ]),
+    );
+  });
+
   it("has questions, answers, programs, verdicts and results in order", async () => {
     const text = await exportText(
       chain([question("How many?"), answer(["I count.", ["Add", program], "**Two.**"])]),

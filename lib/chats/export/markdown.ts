@@ -25,8 +25,10 @@ export function toMarkdown(chat: Branch, exportedAt: number): string {
     blocks.push([message.role === "user" ? "## Question" : "## Answer"]);
     if (unverified.has(message.id)) blocks.push(["*Imported, not verified: nobody here vouches for this.*"]);
     for (const part of message.parts) {
-      if (part.type === "tool-execute_code") blocks.push(...writeRun(readRun(part, maxChars), ++runs));
-      else blocks.push(writePart(message, part));
+      if (part.type === "tool-execute_code") {
+        if (message.role === "user") blocks.push([editedByHand]);
+        blocks.push(...writeRun(readRun(part, maxChars), ++runs));
+      } else blocks.push(writePart(message, part));
     }
     blocks.push(
       ...describeAnswer(message, !unverified.has(message.id)).map((words) => [`*${escapeInline(words)}*`]),
@@ -37,6 +39,9 @@ export function toMarkdown(chat: Branch, exportedAt: number): string {
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
 }
+
+/** A run in a question is its author's. */
+const editedByHand = "*Whoever asked changed this program by hand and ran it, for the answer to go on from.*";
 
 function writePart({ role }: ChatMessage, part: ChatMessage["parts"][number]): string[] {
   if (part.type === "text" && part.text.trim() !== "")

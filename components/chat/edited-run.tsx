@@ -1,0 +1,32 @@
+import { memo } from "react";
+import { Run, RunBoundary, type RunPart, runTitle } from "#components/run";
+import { QuestionText, Unverified } from "./question.tsx";
+
+interface EditedRunProps {
+  part: RunPart;
+  /** It came with an import that nobody vouches for. */
+  unverified: boolean;
+  inspected: boolean;
+  onInspect: (toolCallId: string) => void;
+}
+
+/** A question that consists of a run which its author changed. */
+export const EditedRun = memo(function EditedRun({ part, unverified, inspected, onInspect }: EditedRunProps) {
+  return (
+    <section>
+      <h2 className="sr-only">Question</h2>
+      {unverified && <Unverified />}
+      <QuestionText text="I changed this program and ran it. Go on from its result." />
+      <RunBoundary title={runTitle(part)}>
+        <Run
+          part={part}
+          live={false}
+          attempt={{ number: 1, total: 1 }}
+          isAnswer={false}
+          inspected={inspected}
+          onInspect={onInspect}
+        />
+      </RunBoundary>
+    </section>
+  );
+});
