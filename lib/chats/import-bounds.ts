@@ -15,7 +15,7 @@ export const maxMessages = 5_000;
 
 /**
  * Words of all messages together, each counted once in a message: some five million letters of common text. Each is an entry of
- * the index over words; so many take the embedded database about four seconds, in which it does nothing else.
+ * the index over words; so many take the embedded database two or three seconds, in which it does nothing else.
  */
 export const maxWords = 500_000;
 

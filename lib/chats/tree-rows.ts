@@ -13,7 +13,7 @@ const unitsOfWord = { text: 20, json: 100 };
 type Row = ReturnType<typeof writeRow>["row"];
 
 /**
- * The rows of a chat's messages, in statements of a few hundredths of a second each, unless one message alone takes longer. Others
+ * The rows of a chat's messages, in statements of about a tenth of a second each, unless one message alone takes longer. Others
  * have their turn while they are written.
  */
 export async function writeBatches(
