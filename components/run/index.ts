@@ -2,5 +2,13 @@ export { InspectorPanel } from "./inspector-panel.tsx";
 export type { ReviewAgain } from "./review-words.ts";
 export { inspectButtonId, Run } from "./run.tsx";
 export { RunBoundary } from "./run-boundary.tsx";
-export { type Attempt, countAttempts, type RunPart, type RunState, readRun, runTitle } from "./run-state.ts";
+export {
+  type Attempt,
+  countAttempts,
+  type RunPart,
+  type RunState,
+  readResult,
+  readRun,
+  runTitle,
+} from "./run-state.ts";
 export { describeResult, describeRun, formatBytes, formatMoment, formatMs, formatUsd } from "./words.ts";

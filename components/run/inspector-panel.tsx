@@ -1,7 +1,8 @@
 import { lazy, Suspense } from "react";
+import { RunOfValues } from "#components/value";
 import type { InspectorProps } from "./inspector.tsx";
 import { RunBoundary } from "./run-boundary.tsx";
-import { runTitle } from "./run-state.ts";
+import { readResult, runTitle } from "./run-state.ts";
 
 const Inspector = lazy(() => import("./inspector.tsx"));
 
@@ -10,7 +11,9 @@ export function InspectorPanel(props: InspectorProps) {
   return (
     <RunBoundary key={props.part.toolCallId} title={runTitle(props.part)}>
       <Suspense fallback={null}>
-        <Inspector {...props} />
+        <RunOfValues runId={props.part.toolCallId} kept={!props.live} result={readResult(props.part)}>
+          <Inspector {...props} />
+        </RunOfValues>
       </Suspense>
     </RunBoundary>
   );

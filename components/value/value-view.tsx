@@ -1,5 +1,6 @@
 import { ScrollBox } from "#components/ui";
 import { formatValue, type SpecialValue, type Value } from "#lib/value";
+import { Drawn } from "./drawn.tsx";
 import { drawnChars } from "./drawn-chars.ts";
 import { RecordTable } from "./record-table.tsx";
 import { readRecords } from "./records.ts";
@@ -10,6 +11,14 @@ const literalChars = 10_000;
 
 /** Draws what a program returned or displayed as what it is. Nothing is empty: `""`, `null` and `undefined` have words. */
 export function ValueView({ value, label = "Value" }: { value: Value; label?: string }) {
+  return (
+    <Drawn value={value}>
+      <Written value={value} label={label} />
+    </Drawn>
+  );
+}
+
+function Written({ value, label }: { value: Value; label: string }) {
   if (value === null || typeof value !== "object") return <Scalar value={value} />;
   const records = readRecords(value);
   if (records) return <RecordTable records={records} label={label} />;

@@ -20,6 +20,7 @@ export {
   type QuestionInChat,
 } from "./conversations.ts";
 export { createDatabaseStore, type StoreParts } from "./database-store.ts";
+export { createPrototypes, type Prototypes, type Shown } from "./prototypes.ts";
 export type { ReviseRun, RunReviser, RunRevision } from "./revising.ts";
 export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";
 export {

@@ -1,0 +1,16 @@
+import { type ChartRequest, type Drawing, drawChart } from "./draw-chart.ts";
+
+export type Reply = { ok: true; drawing: Drawing } | { ok: false; why: string };
+
+/** Draws one chart at a time. Whoever asks ends the worker when it takes too long. */
+addEventListener("message", async ({ data }: MessageEvent<ChartRequest>) => {
+  postMessage(await reply(data));
+});
+
+async function reply(request: ChartRequest): Promise<Reply> {
+  try {
+    return { ok: true, drawing: await drawChart(request) };
+  } catch (error) {
+    return { ok: false, why: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,42 @@
+import type { SpecialValue, Value } from "#lib/value";
+
+/** A Vega-Lite specification, not looked into any further. */
+export interface ChartValue {
+  value: Value;
+}
+
+/** Reads a Vega-Lite specification by its `$schema`, or by its shape; null for anything else. */
+export function readChart(value: Value): ChartValue | null {
+  const schema = readField(value, "$schema");
+  if (typeof schema === "string") return /\/vega-lite\//.test(schema) ? { value } : null;
+  const described = readField(value, "data") !== undefined || readField(value, "datasets") !== undefined;
+  if (readField(value, "encoding") !== undefined && isMark(readField(value, "mark"))) return { value };
+  return described && isView(value, 0) ? { value } : null;
+}
+
+/** How far charts within charts are looked for. */
+const maxDepth = 8;
+
+function isView(value: Value | undefined, depth: number): boolean {
+  if (value === undefined || depth > maxDepth) return false;
+  if (isMark(readField(value, "mark"))) return true;
+  for (const name of ["layer", "concat", "hconcat", "vconcat"]) {
+    const views = readField(value, name);
+    if (Array.isArray(views) && views.length > 0) return views.every((view) => isView(view, depth + 1));
+  }
+  const divided = readField(value, "facet") !== undefined || readField(value, "repeat") !== undefined;
+  return divided && isView(readField(value, "spec"), depth + 1);
+}
+
+function isMark(mark: Value | undefined): boolean {
+  return typeof mark === "string" || (mark !== undefined && typeof readField(mark, "type") === "string");
+}
+
+/** An own field of an object, also of one that the sandbox cut. */
+function readField(value: Value, name: string): Value | undefined {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return undefined;
+  const special = value as SpecialValue;
+  if (special.$ === "object") return special.entries.find(([key]) => key === name)?.[1];
+  if ("$" in value) return undefined;
+  return Object.hasOwn(value, name) ? (value as Record<string, Value>)[name] : undefined;
+}

@@ -1,0 +1,183 @@
+import { type ReactNode, useEffect, useId, useReducer, useState } from "react";
+import { CloseIcon, Dialog, ScrollBox } from "#components/ui";
+import { Action, Actions, Remark } from "../actions.tsx";
+import { Frame, nothingPrinted, type Printed } from "./frame.tsx";
+import { findAddress, useKeptRun } from "./kept-run.tsx";
+import { checkServed, type Served } from "./served.ts";
+import { wasLeftStarted } from "./started.ts";
+
+interface PrototypeProps {
+  text: string;
+  /** The document as the text that it is. */
+  children: ReactNode;
+}
+
+/** An HTML document that a program made, running in a frame that can reach nothing. */
+export default function Prototype({ text, children }: PrototypeProps) {
+  const run = useKeptRun();
+  const address = run && findAddress(run, text);
+  const [asSource, setAsSource] = useState(false);
+  if (run === null || address === null)
+    return (
+      <Undrawn why="This document is not kept as part of a run, so it does not run here.">{children}</Undrawn>
+    );
+  if (!run.kept)
+    return <Undrawn why="This prototype starts when its answer is complete and kept.">{children}</Undrawn>;
+  return (
+    <div className="w-[56rem] max-w-full">
+      {asSource ? children : <Kept key={address} address={address} text={text} />}
+      <Actions>
+        <Action pressed={asSource} onClick={() => setAsSource(!asSource)}>
+          Source
+        </Action>
+      </Actions>
+    </div>
+  );
+}
+
+function Undrawn({ why, children }: { why: string; children?: ReactNode }) {
+  return (
+    <>
+      <Remark>{why}</Remark>
+      {children}
+    </>
+  );
+}
+
+const failures: Record<Exclude<Served, "yes">, string> = {
+  "not-kept": "This prototype cannot run: the server has not kept its answer, or no longer has it.",
+  other: "This prototype cannot run: another run of this chat goes by the same name.",
+  failed: "This prototype could not be fetched from the server.",
+};
+
+/** Runs it as soon as it is known that the server has it. */
+function Kept({ address, text }: { address: string; text: string }) {
+  const [asked, askAgain] = useReducer((count: number) => count + 1, 0);
+  const [served, setServed] = useState<Served | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asking again is what `asked` is for.
+  useEffect(() => {
+    const aborting = new AbortController();
+    checkServed(address, text, aborting.signal).then(setServed, (error) => {
+      if (!aborting.signal.aborted) throw error;
+    });
+    return () => aborting.abort();
+  }, [address, text, asked]);
+
+  if (served === null)
+    return <p className="flex h-40 items-center font-sans text-sm text-quiet">Fetching the prototype…</p>;
+  if (served === "yes") return <Stage address={address} title={readTitle(text)} />;
+  const retry = () => {
+    setServed(null);
+    askAgain();
+  };
+  return (
+    <>
+      <Remark>{failures[served]}</Remark>
+      <Actions>
+        <Action onClick={retry}>Try again</Action>
+      </Actions>
+    </>
+  );
+}
+
+/** Plain words from its title, for whoever does not see it. */
+function readTitle(text: string): string {
+  const title = /<title[^<>]{0,100}>([^<]{1,200})/i.exec(text)?.[1]?.trim();
+  return title ? `Prototype: ${title}` : "Prototype";
+}
+
+function Stage({ address, title }: { address: string; title: string }) {
+  const [left] = useState(() => wasLeftStarted(address));
+  const [running, setRunning] = useState(!left);
+  const [start, startAgain] = useReducer((count: number) => count + 1, 0);
+  const [printed, setPrinted] = useState<Printed>(nothingPrinted);
+  const [larger, setLarger] = useState(false);
+  const isHere = running && !larger;
+
+  function begin() {
+    setPrinted(nothingPrinted);
+    startAgain();
+    setRunning(true);
+  }
+
+  return (
+    <>
+      {isHere && <Frame key={start} address={address} title={title} fits onLines={setPrinted} />}
+      {!running && (
+        <Remark>
+          {left && start === 0
+            ? "The page did not go on when this prototype was last started, so it waits to be told to."
+            : "This prototype was stopped."}
+        </Remark>
+      )}
+      {larger && (
+        <Larger title={title} onClose={() => setLarger(false)}>
+          <Frame address={address} title={title} fits={false} onLines={setPrinted} />
+        </Larger>
+      )}
+      <Actions>
+        {running && <Action onClick={() => setLarger(true)}>Open larger</Action>}
+        <Action onClick={begin}>{running ? "Start again" : "Start"}</Action>
+        {running && <Action onClick={() => setRunning(false)}>Stop</Action>}
+      </Actions>
+      <FrameConsole printed={printed} />
+    </>
+  );
+}
+
+/** It begins anew there: a document cannot be moved from one place to another while it runs. */
+function Larger({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const headingId = useId();
+  return (
+    <Dialog
+      aria-labelledby={headingId}
+      onClose={onClose}
+      className="inset-2 flex h-auto max-h-none w-auto flex-col border @container sm:inset-6"
+    >
+      <header className="flex items-center gap-3 px-4 py-2">
+        <h2 id={headingId} className="min-w-0 truncate font-sans text-sm font-semibold">
+          {title}
+        </h2>
+        <button
+          type="button"
+          aria-label="Close the prototype"
+          onClick={onClose}
+          className="ml-auto rounded-sm p-1.5 text-quiet hover:text-ink"
+        >
+          <CloseIcon />
+        </button>
+      </header>
+      {children}
+    </Dialog>
+  );
+}
+
+const levelColours = {
+  debug: "text-quiet",
+  log: "",
+  info: "",
+  warn: "text-unavailable",
+  error: "text-unsafe",
+};
+
+function FrameConsole({ printed: { lines, more } }: { printed: Printed }) {
+  if (lines.length === 0) return null;
+  return (
+    <section className="mt-1">
+      <h4 className="font-sans text-xs text-quiet">Printed by the prototype</h4>
+      <ScrollBox label="Console of the prototype" className="max-h-48">
+        <ol className="font-mono text-[0.8125rem] leading-[1.6]">
+          {lines.map(({ level, text }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines are only ever added at the end.
+            <li key={index} className={`whitespace-pre-wrap [overflow-wrap:anywhere] ${levelColours[level]}`}>
+              {level !== "log" && <span className="font-sans text-xs font-semibold">{level} </span>}
+              {text}
+            </li>
+          ))}
+        </ol>
+        {more && <p className="py-1.5 font-sans text-xs text-quiet">There was more, which is not shown.</p>}
+      </ScrollBox>
+    </section>
+  );
+}
