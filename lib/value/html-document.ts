@@ -27,11 +27,11 @@ export function readProlog(text: string): Prolog {
     at = skipSpace(text, at);
     const opening = /^<(?:!--|\?|!doctype\s+([a-z]+))/i.exec(text.slice(at, at + 40));
     if (!opening) return { at, doctype };
-    const end = opening[0] === "<!--" ? "-->" : opening[0] === "<?" ? "?>" : ">";
     doctype ??= opening[1]?.toLowerCase() ?? null;
-    const found = text.indexOf(end, at + opening[0].length);
-    if (found === -1) return { at: text.length, doctype };
-    at = found + end.length;
+    const ending = opening[0] === "<!--" ? /-->/g : opening[0] === "<?" ? /\?>/g : /\[[^\]]*\]\s*>|>/g;
+    ending.lastIndex = at + opening[0].length;
+    if (ending.exec(text) === null) return { at: text.length, doctype };
+    at = ending.lastIndex;
   }
 }
 

@@ -23,6 +23,8 @@ export function configureChart({ paper, sheet, ink, quiet, rule, ruleStrong, acc
     titleFontWeight: 600 as const,
   };
   return {
+    // An image has one text for all of it.
+    aria: false,
     background: paper,
     font,
     padding: 4,
