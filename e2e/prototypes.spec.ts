@@ -28,8 +28,7 @@ const test = base.extend<{ canary: Canary }>({
 // What a document is not let do, and where it fails, the browser says as errors.
 test.use({
   expectedConsoleErrors: [
-    /Content Security Policy|sandbox|SecurityError|Failed to load|ERR_|Unsafe attempt|Not allowed to/i,
-    /missing is not defined|broken|status of 404/,
+    /Content Security Policy|sandbox|SecurityError|Failed to load|ERR_|Unsafe|Not allowed|missing is not defined|broken|line \d/i,
   ],
 });
 
@@ -224,8 +223,8 @@ test("a loop without an end does not hold up the page, and can be stopped", asyn
     provider,
     returns(documentOf("<script>console.log('before'); for (;;);</script>")),
   );
-  await result(chat).getByRole("button", { name: "Stop" }).click();
-  await expect(result(chat)).toContainText("This prototype was stopped.");
+  await result(chat).getByRole("button", { name: "End", exact: true }).click();
+  await expect(result(chat)).toContainText("This prototype was ended.");
   await expect(result(chat).locator("iframe")).toHaveCount(0);
 });
 

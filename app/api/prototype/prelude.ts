@@ -1,6 +1,7 @@
 /**
  * Runs before anything of a document and tells the page around it how tall it is and what it prints. The page believes none
- * of it: whatever stands after it in the document may say the same. `workings` marks a message as one of these.
+ * of it: whatever stands after it in the document may say the same. `workings` marks a message as one of these. It is one line,
+ * so that the lines of a document's errors are those of its source.
  */
 export const prelude = `(() => {
   const maxLines = 500, maxChars = 4000;
@@ -47,4 +48,4 @@ export const prelude = `(() => {
     observer.observe(document.documentElement);
     if (document.body) observer.observe(document.body);
   });
-})();`;
+})();`.replace(/\s*\n\s*/g, " ");

@@ -108,7 +108,7 @@ function Stage({ address, title }: { address: string; title: string }) {
         <Remark>
           {left && start === 0
             ? "The page did not go on when this prototype was last started, so it waits to be told to."
-            : "This prototype was stopped."}
+            : "This prototype was ended."}
         </Remark>
       )}
       {larger && (
@@ -119,7 +119,7 @@ function Stage({ address, title }: { address: string; title: string }) {
       <Actions>
         {running && <Action onClick={() => setLarger(true)}>Open larger</Action>}
         <Action onClick={begin}>{running ? "Start again" : "Start"}</Action>
-        {running && <Action onClick={() => setRunning(false)}>Stop</Action>}
+        {running && <Action onClick={() => setRunning(false)}>End</Action>}
       </Actions>
       <FrameConsole printed={printed} />
     </>
