@@ -28,7 +28,7 @@ const test = base.extend<{ canary: Canary }>({
 // What a document is not let do, and where it fails, the browser says as errors.
 test.use({
   expectedConsoleErrors: [
-    /Content Security Policy|sandbox|SecurityError|Failed to load|ERR_|Unsafe|Not allowed|missing is not defined|broken|line \d/i,
+    /Content Security Policy|sandbox|SecurityError|Failed to|ERR_|Unsafe|Not allowed|missing is not defined|broken|line \d/i,
   ],
 });
 

@@ -1,12 +1,14 @@
-import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useRef } from "react";
 import { type FrameLine, maxLines, readFrameMessage } from "./frame-message.ts";
 import { noteStart } from "./started.ts";
 
 interface FrameProps {
   address: string;
   title: string;
-  /** As tall as its content, within bounds; else it fills what it lies in. */
-  fits: boolean;
+  /** In CSS pixels; null to fill what it lies in. */
+  height: number | null;
+  /** What its content comes to, within bounds. */
+  onHeight: (height: number) => void;
   onLines: (lines: Printed) => void;
 }
 
@@ -18,7 +20,8 @@ export interface Printed {
 
 export const nothingPrinted: Printed = { lines: [], more: false };
 
-/** CSS pixels. */
+/** CSS pixels, the first until it is known. */
+export const firstHeight = 160;
 const minHeight = 80;
 const maxHeight = 640;
 
@@ -29,9 +32,8 @@ const goesOnMs = 3_000;
 const gatherMs = 100;
 
 /** A document that may run its scripts and nothing else: no origin, no storage, no network, no dialogs, no way to the page. */
-export function Frame({ address, title, fits, onLines }: FrameProps) {
+export function Frame({ address, title, height, onHeight, onLines }: FrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const [height, setHeight] = useState(160);
 
   useEffect(() => {
     const forget = noteStart(address);
@@ -44,7 +46,7 @@ export function Frame({ address, title, fits, onLines }: FrameProps) {
       if (source === null || source !== frame.current?.contentWindow) return;
       if (more) return;
       const message = readFrameMessage(data);
-      if (message?.kind === "height") setHeight(Math.min(maxHeight, Math.max(minHeight, message.height)));
+      if (message?.kind === "height") onHeight(Math.min(maxHeight, Math.max(minHeight, message.height)));
       if (message?.kind !== "line") return;
       if (lines.length < maxLines) lines.push({ level: message.level, text: message.text });
       else more = true;
@@ -61,10 +63,14 @@ export function Frame({ address, title, fits, onLines }: FrameProps) {
       clearTimeout(gathering);
       forget();
     };
-  }, [address, onLines]);
+  }, [address, onHeight, onLines]);
 
   // Documents are written for a white ground unless they set one.
-  const style: CSSProperties = { background: "#fff", colorScheme: "light", ...(fits && { height }) };
+  const style: CSSProperties = {
+    background: "#fff",
+    colorScheme: "light",
+    ...(height !== null && { height }),
+  };
   return (
     <iframe
       ref={frame}
@@ -73,7 +79,7 @@ export function Frame({ address, title, fits, onLines }: FrameProps) {
       sandbox="allow-scripts"
       referrerPolicy="no-referrer"
       style={style}
-      className={`block w-full border border-rule ${fits ? "" : "min-h-0 flex-1"}`}
+      className={`block w-full border border-rule ${height === null ? "min-h-0 flex-1" : ""}`}
     />
   );
 }

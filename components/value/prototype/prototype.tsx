@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useReducer, useState } from "react";
 import { CloseIcon, Dialog, ScrollBox } from "#components/ui";
 import { Action, Actions, Remark } from "../actions.tsx";
-import { Frame, nothingPrinted, type Printed } from "./frame.tsx";
+import { Frame, firstHeight, nothingPrinted, type Printed } from "./frame.tsx";
 import { findAddress, useKeptRun } from "./kept-run.tsx";
 import { checkServed, type Served } from "./served.ts";
 import { wasLeftStarted } from "./started.ts";
@@ -23,14 +23,21 @@ export default function Prototype({ text, children }: PrototypeProps) {
     );
   if (!run.kept)
     return <Undrawn why="This prototype starts when its answer is complete and kept.">{children}</Undrawn>;
+  const source = (
+    <Action pressed={asSource} onClick={() => setAsSource(!asSource)}>
+      Source
+    </Action>
+  );
   return (
     <div className="w-[56rem] max-w-full">
-      {asSource ? children : <Kept key={address} address={address} text={text} />}
-      <Actions>
-        <Action pressed={asSource} onClick={() => setAsSource(!asSource)}>
-          Source
-        </Action>
-      </Actions>
+      {asSource ? (
+        <>
+          {children}
+          <Actions>{source}</Actions>
+        </>
+      ) : (
+        <Kept key={address} address={address} text={text} source={source} />
+      )}
     </div>
   );
 }
@@ -51,7 +58,7 @@ const failures: Record<Exclude<Served, "yes">, string> = {
 };
 
 /** Runs it as soon as it is known that the server has it. */
-function Kept({ address, text }: { address: string; text: string }) {
+function Kept({ address, text, source }: { address: string; text: string; source: ReactNode }) {
   const [asked, askAgain] = useReducer((count: number) => count + 1, 0);
   const [served, setServed] = useState<Served | null>(null);
 
@@ -66,7 +73,7 @@ function Kept({ address, text }: { address: string; text: string }) {
 
   if (served === null)
     return <p className="flex h-40 items-center font-sans text-sm text-quiet">Fetching the prototype…</p>;
-  if (served === "yes") return <Stage address={address} title={readTitle(text)} />;
+  if (served === "yes") return <Stage address={address} title={readTitle(text)} source={source} />;
   const retry = () => {
     setServed(null);
     askAgain();
@@ -76,6 +83,7 @@ function Kept({ address, text }: { address: string; text: string }) {
       <Remark>{failures[served]}</Remark>
       <Actions>
         <Action onClick={retry}>Try again</Action>
+        {source}
       </Actions>
     </>
   );
@@ -87,11 +95,14 @@ function readTitle(text: string): string {
   return title ? `Prototype: ${title}` : "Prototype";
 }
 
-function Stage({ address, title }: { address: string; title: string }) {
+const ignore = () => {};
+
+function Stage({ address, title, source }: { address: string; title: string; source: ReactNode }) {
   const [left] = useState(() => wasLeftStarted(address));
   const [running, setRunning] = useState(!left);
   const [start, startAgain] = useReducer((count: number) => count + 1, 0);
   const [printed, setPrinted] = useState<Printed>(nothingPrinted);
+  const [height, setHeight] = useState(firstHeight);
   const [larger, setLarger] = useState(false);
   const isHere = running && !larger;
 
@@ -103,7 +114,16 @@ function Stage({ address, title }: { address: string; title: string }) {
 
   return (
     <>
-      {isHere && <Frame key={start} address={address} title={title} fits onLines={setPrinted} />}
+      {isHere && (
+        <Frame
+          key={start}
+          address={address}
+          title={title}
+          height={height}
+          onHeight={setHeight}
+          onLines={setPrinted}
+        />
+      )}
       {!running && (
         <Remark>
           {left && start === 0
@@ -113,13 +133,14 @@ function Stage({ address, title }: { address: string; title: string }) {
       )}
       {larger && (
         <Larger title={title} onClose={() => setLarger(false)}>
-          <Frame address={address} title={title} fits={false} onLines={setPrinted} />
+          <Frame address={address} title={title} height={null} onHeight={ignore} onLines={setPrinted} />
         </Larger>
       )}
       <Actions>
         {running && <Action onClick={() => setLarger(true)}>Open larger</Action>}
         <Action onClick={begin}>{running ? "Start again" : "Start"}</Action>
         {running && <Action onClick={() => setRunning(false)}>End</Action>}
+        {source}
       </Actions>
       <FrameConsole printed={printed} />
     </>
