@@ -7,6 +7,9 @@ addEventListener("message", async ({ data }: MessageEvent<ChartRequest>) => {
   postMessage(await reply(data));
 });
 
+// Until now it was loading, which is no fault of a chart.
+postMessage("ready");
+
 async function reply(request: ChartRequest): Promise<Reply> {
   try {
     return { ok: true, drawing: await drawChart(request) };

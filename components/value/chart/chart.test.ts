@@ -57,7 +57,7 @@ describe("a specification", () => {
     ["a list", [bars as Value]],
     ["a text", JSON.stringify(bars)],
     ["another schema", { $schema: "https://vega.github.io/schema/vega/v6.json", marks: [] }],
-    ["a mark out of ten", { mark: 9, encoding: "utf-8" }],
+    ["a mark for an essay", { mark: "A", encoding: "utf-8" }],
     ["layers of a cake", { data: {}, layer: ["sponge", "cream"] }],
     ["no layers", { data: {}, layer: [] }],
     ["nothing", {}],

@@ -7,6 +7,9 @@ const limitMs = 8_000;
 /** How long a worker waits for the next chart, in milliseconds. */
 const idleMs = 30_000;
 
+/** What it may take to load the worker, in milliseconds. */
+const loadMs = 60_000;
+
 let worker: Worker | null = null;
 let idle: ReturnType<typeof setTimeout> | undefined;
 let last: Promise<unknown> = Promise.resolve();
@@ -21,33 +24,41 @@ export function draw(request: ChartRequest, signal: AbortSignal): Promise<Reply 
   return turn;
 }
 
-function ask(request: ChartRequest): Promise<Reply> {
+async function ask(request: ChartRequest): Promise<Reply> {
   clearTimeout(idle);
-  worker ??= new Worker(new URL("./chart-worker.ts", import.meta.url), { type: "module" });
-  const asked = worker;
+  if (worker === null) {
+    worker = new Worker(new URL("./chart-worker.ts", import.meta.url), { type: "module" });
+    if ((await hear(worker, loadMs)) === null)
+      return dismiss("What draws charts could not be loaded. Opening the page again may help.");
+  }
+  const heard = hear(worker, limitMs);
+  worker.postMessage(request);
+  const reply = (await heard) as Reply | null;
+  if (reply === null) return dismiss(`It was not drawn within ${limitMs / 1_000} seconds.`);
+  idle = setTimeout(dismiss, idleMs);
+  return reply;
+}
+
+/** The next message of a worker; null where it fails or says nothing for so long. */
+function hear(from: Worker, withinMs: number): Promise<unknown> {
   return new Promise((resolve) => {
-    const timer = setTimeout(
-      () => settle({ ok: false, why: `It was not drawn within ${limitMs / 1_000} seconds.` }, true),
-      limitMs,
-    );
-    function settle(reply: Reply, end: boolean) {
+    const timer = setTimeout(() => settle(null), withinMs);
+    function settle(said: unknown) {
       clearTimeout(timer);
-      asked.onmessage = null;
-      asked.onerror = null;
-      if (end) dismiss();
-      else idle = setTimeout(dismiss, idleMs);
-      resolve(reply);
+      from.onmessage = null;
+      from.onerror = null;
+      resolve(said);
     }
-    asked.onmessage = ({ data }: MessageEvent<Reply>) => settle(data, false);
-    asked.onerror = (event) => {
+    from.onmessage = ({ data }) => settle(data);
+    from.onerror = (event) => {
       event.preventDefault();
-      settle({ ok: false, why: event.message || "What draws charts could not be loaded." }, true);
+      settle(null);
     };
-    asked.postMessage(request);
   });
 }
 
-function dismiss(): void {
+function dismiss(why = ""): Reply {
   worker?.terminate();
   worker = null;
+  return { ok: false, why };
 }

@@ -10,7 +10,9 @@ export function readChart(value: Value): ChartValue | null {
   const schema = readField(value, "$schema");
   if (typeof schema === "string") return /\/vega-lite\//.test(schema) ? { value } : null;
   const described = readField(value, "data") !== undefined || readField(value, "datasets") !== undefined;
-  if (readField(value, "encoding") !== undefined && isMark(readField(value, "mark"))) return { value };
+  const encoding = readField(value, "encoding");
+  const encoded = typeof encoding === "object" && encoding !== null && !Array.isArray(encoding);
+  if (encoded && isMark(readField(value, "mark"))) return { value };
   return described && isView(value, 0) ? { value } : null;
 }
 
