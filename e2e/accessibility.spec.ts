@@ -1,21 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { ChatPage } from "./chat-page.ts";
 import { sidebarStates } from "./sidebar-states.ts";
 import { states } from "./states.ts";
 import { expect, test } from "./test.ts";
-
-/** What axe finds in the page as it is, in both themes. */
-async function findViolations({ page }: ChatPage) {
-  const found: { id: string; help: string; colorScheme: string; nodes: string[] }[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // Without a second page to put its findings together in: there are no frames.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    for (const { id, help, nodes } of violations)
-      found.push({ id, help, colorScheme, nodes: nodes.map(({ html }) => html) });
-  }
-  return found;
-}
+import { findViolations } from "./violations.ts";
 
 for (const { name, reach } of [...states, ...sidebarStates])
   test(`axe finds no violation in ${name}`, async ({ chat, provider }) => {

@@ -16,9 +16,11 @@ import {
   type Conversations,
   createConversations,
   createDatabaseStore,
+  createPrototypes,
   createRedisStreams,
   createSharing,
   createVerdictTable,
+  type Prototypes,
   type Sharing,
 } from "#lib/chats";
 import { type Db, isUnreachable, openDatabase, wordsOf } from "#lib/database";
@@ -56,6 +58,8 @@ export interface Server {
   conversations: Conversations;
   /** Exports, imports and shared chats. */
   sharing: Sharing;
+  /** HTML documents that programs made. */
+  prototypes: Prototypes;
   access: Access;
   /** What may be asked now, the default first. */
   offer(): Promise<OfferedModel[]>;
@@ -143,16 +147,19 @@ async function assemble(env: Env, db: Db): Promise<Server> {
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void conversations.interrupt());
 
+  const sharing = createSharing({
+    chats,
+    sign: (text) => access.sign("export", text),
+    verify: (text, signature) => access.verify("export", text, signature),
+    readMessage,
+  });
+
   return {
     chats,
     access,
     conversations,
-    sharing: createSharing({
-      chats,
-      sign: (text) => access.sign("export", text),
-      verify: (text, signature) => access.verify("export", text, signature),
-      readMessage,
-    }),
+    sharing,
+    prototypes: createPrototypes(chats, sharing),
     offer: models.offer,
     policy,
     nameReviewer: ({ reviewers }) => reviewers?.first.model.modelId ?? ruleName,

@@ -1,7 +1,8 @@
 import { getToolName, isToolUIPart, type UIDataTypes, type UIMessagePart, type UITools } from "ai";
 import { memo } from "react";
 import { Prose } from "#components/prose";
-import { countAttempts, Run, RunBoundary, type RunPart, runTitle } from "#components/run";
+import { countAttempts, Run, RunBoundary, type RunPart, readResult, runTitle } from "#components/run";
+import { RunOfValues } from "#components/value";
 import type { ChatMessage } from "#lib/agent";
 import { Unverified } from "./question.tsx";
 
@@ -25,14 +26,16 @@ export const Answer = memo(function Answer({ message, live, unverified, inspecte
     const attempt = attempts[runs.indexOf(part)] ?? { number: 1, total: 1 };
     return (
       <RunBoundary key={part.toolCallId} title={runTitle(part)}>
-        <Run
-          part={part}
-          live={live}
-          attempt={attempt}
-          isAnswer={part === runs.at(-1)}
-          inspected={inspected === part.toolCallId}
-          onInspect={onInspect}
-        />
+        <RunOfValues runId={part.toolCallId} kept={!live} result={readResult(part)}>
+          <Run
+            part={part}
+            live={live}
+            attempt={attempt}
+            isAnswer={part === runs.at(-1)}
+            inspected={inspected === part.toolCallId}
+            onInspect={onInspect}
+          />
+        </RunOfValues>
       </RunBoundary>
     );
   }

@@ -13,6 +13,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { inspectButtonId, RunBoundary } from "#components/run";
+import { ServedDocuments } from "#components/value";
 import { describeProgress } from "./announcement.ts";
 import { useChats } from "./chats-provider.tsx";
 import { Foot } from "./foot.tsx";
@@ -39,9 +40,11 @@ export function Conversation({ children }: { children: ReactNode }) {
 
   const chatId = id ?? newId;
   return (
-    <OpenChat key={chatId} chatId={chatId} isNew={id === undefined}>
-      {children}
-    </OpenChat>
+    <ServedDocuments at={`/api/prototype/${chatId}`}>
+      <OpenChat key={chatId} chatId={chatId} isNew={id === undefined}>
+        {children}
+      </OpenChat>
+    </ServedDocuments>
   );
 }
 

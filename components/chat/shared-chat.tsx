@@ -3,6 +3,7 @@
 import { useCallback, useState } from "react";
 import { InspectorPanel, inspectButtonId, listRuns } from "#components/run";
 import { PageTitle } from "#components/ui";
+import { ServedDocuments } from "#components/value";
 import type { ChatMessage } from "#lib/agent";
 import type { SharedChat as Shared } from "#lib/chats";
 import { Answer } from "./answer.tsx";
@@ -14,7 +15,7 @@ import { findEditedRun } from "./find-edited-run.ts";
 import { QuestionText, Unverified } from "./question.tsx";
 
 /** A chat for whoever has its link: everything to be read, nothing to be done. */
-export function SharedChat({ chat }: { chat: Shared }) {
+export function SharedChat({ chat, token }: { chat: Shared; token: string }) {
   const [inspected, setInspected] = useState<string | null>(null);
   const toggle = useCallback((id: string) => setInspected((open) => (open === id ? null : id)), []);
   const close = useCallback(() => {
@@ -23,48 +24,51 @@ export function SharedChat({ chat }: { chat: Shared }) {
   }, [inspected]);
 
   return (
-    <div className="flex h-dvh overflow-hidden">
-      <PageTitle title={chat.title} />
-      <div className="@container flex min-w-0 flex-1 flex-col">
-        <header className="flex shrink-0 items-baseline gap-4 border-b border-rule px-4 py-2.5">
-          <h1 className="min-w-0 flex-1 truncate font-serif text-lg leading-8 font-semibold tracking-tight">
-            {chat.title}
-          </h1>
-          <a
-            href="/"
-            className="text-sm text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink"
+    <ServedDocuments at={`/api/prototype/shared/${token}`}>
+      <div className="flex h-dvh overflow-hidden">
+        <PageTitle title={chat.title} />
+        <div className="@container flex min-w-0 flex-1 flex-col">
+          <header className="flex shrink-0 items-baseline gap-4 border-b border-rule px-4 py-2.5">
+            <h1 className="min-w-0 flex-1 truncate font-serif text-lg leading-8 font-semibold tracking-tight">
+              {chat.title}
+            </h1>
+            <a
+              href="/"
+              className="text-sm text-quiet underline decoration-rule-strong underline-offset-3 hover:text-ink"
+            >
+              Workings
+            </a>
+          </header>
+          <main
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+            tabIndex={0}
+            className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto -outline-offset-2"
           >
-            Workings
-          </a>
-        </header>
-        <main
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
-          tabIndex={0}
-          className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto -outline-offset-2"
-        >
-          <div className={`${column} pb-16`}>
-            <p className="mt-6 max-w-[68ch] text-sm leading-relaxed text-quiet">
-              A chat of {formatDay(chat.createdAt)}, shared by its owner to be read. Nothing in it runs here.
-            </p>
-            {chat.messages.map((message) => (
-              <div
-                key={message.id}
-                id={message.id}
-                className={message.role === "assistant" ? "mt-5" : "mt-14 first-of-type:mt-8"}
-              >
-                <Entry
-                  message={message}
-                  unverified={chat.unverified.includes(message.id)}
-                  inspected={inspected}
-                  onInspect={toggle}
-                />
-              </div>
-            ))}
-          </div>
-        </main>
+            <div className={`${column} pb-16`}>
+              <p className="mt-6 max-w-[68ch] text-sm leading-relaxed text-quiet">
+                A chat of {formatDay(chat.createdAt)}, shared by its owner to be read. Nothing in it runs
+                here.
+              </p>
+              {chat.messages.map((message) => (
+                <div
+                  key={message.id}
+                  id={message.id}
+                  className={message.role === "assistant" ? "mt-5" : "mt-14 first-of-type:mt-8"}
+                >
+                  <Entry
+                    message={message}
+                    unverified={chat.unverified.includes(message.id)}
+                    inspected={inspected}
+                    onInspect={toggle}
+                  />
+                </div>
+              ))}
+            </div>
+          </main>
+        </div>
+        <InspectedRun chat={chat} toolCallId={inspected} onGo={setInspected} onClose={close} />
       </div>
-      <InspectedRun chat={chat} toolCallId={inspected} onGo={setInspected} onClose={close} />
-    </div>
+    </ServedDocuments>
   );
 }
 

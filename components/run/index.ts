@@ -9,6 +9,7 @@ export {
   listRuns,
   type RunPart,
   type RunState,
+  readResult,
   readRun,
   runTitle,
 } from "./run-state.ts";

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useState } from "react";
+import { RunOfValues } from "#components/value";
 import type { InspectorProps } from "./inspector.tsx";
 import { RunBoundary } from "./run-boundary.tsx";
-import { runTitle } from "./run-state.ts";
+import { readResult, runTitle } from "./run-state.ts";
 
 const Inspector = lazy(() => import("./inspector.tsx"));
 
@@ -12,7 +13,9 @@ export function InspectorPanel(props: Omit<InspectorProps, "tab" | "onTab">) {
   return (
     <RunBoundary key={props.part.toolCallId} title={runTitle(props.part)}>
       <Suspense fallback={null}>
-        <Inspector {...props} tab={tab} onTab={setTab} />
+        <RunOfValues runId={props.part.toolCallId} kept={!props.live} result={readResult(props.part)}>
+          <Inspector {...props} tab={tab} onTab={setTab} />
+        </RunOfValues>
       </Suspense>
     </RunBoundary>
   );

@@ -1,4 +1,5 @@
 import type { ChatMessage, Execution } from "#lib/agent";
+import type { RunResult } from "#lib/sandbox";
 
 /** The part of an answer that holds one program, from its first character to its result. */
 export type RunPart = Extract<ChatMessage["parts"][number], { type: "tool-execute_code" }>;
@@ -90,4 +91,9 @@ export function completed(part: RunPart): boolean {
     part.output.status === "finished" &&
     part.output.result.status === "completed"
   );
+}
+
+/** What came of it; null while nothing has, and where nothing can. */
+export function readResult(part: RunPart): RunResult | null {
+  return part.state === "output-available" && part.output.status === "finished" ? part.output.result : null;
 }

@@ -1,7 +1,6 @@
 import { useState } from "react";
-import { Menu, SharedIcon } from "#components/ui";
+import { Menu, SharedIcon, saveFile } from "#components/ui";
 import type { ExportForm } from "#lib/chats";
-import { saveFile } from "./save-file.ts";
 import { ShareDialog } from "./share-dialog.tsx";
 import { createSharingRequests } from "./sharing-requests.ts";
 
@@ -29,7 +28,8 @@ export function ShareMenu({ chatId, shareToken, onShare, onTrouble }: ShareMenuP
 
   async function save(form: ExportForm) {
     try {
-      saveFile(await requests.export(chatId, form));
+      const { name, content } = await requests.export(chatId, form);
+      saveFile(name, content);
     } catch (error) {
       onTrouble(`The chat could not be exported. ${error instanceof Error ? error.message : error}`);
     }

@@ -24,5 +24,6 @@ export {
 } from "./icons.tsx";
 export { Menu } from "./menu.tsx";
 export { PageTitle } from "./page-title.tsx";
+export { saveFile } from "./save-file.ts";
 export { ScrollBox } from "./scroll-box.tsx";
 export { type Tab, Tabs } from "./tabs.tsx";

@@ -1,2 +1,3 @@
 export { drawnChars } from "./drawn-chars.ts";
+export { RunOfValues, ServedDocuments } from "./prototype/kept-run.tsx";
 export { ValueView } from "./value-view.tsx";

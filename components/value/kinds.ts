@@ -1,5 +1,8 @@
 import type { Value } from "#lib/value";
+import { isChart } from "./chart/read-chart.ts";
 import { createLoadable, type Loadable } from "./loadable.ts";
+import { readPicture } from "./picture/read-picture.ts";
+import { readPrototype } from "./prototype/read-prototype.ts";
 import { readRecords } from "./table/records.ts";
 import { isNested } from "./tree/is-nested.ts";
 
@@ -14,18 +17,44 @@ export interface Kind {
   name: string;
   /** Runs for every value that is shown, also on the server: quick, and without a doubt. */
   recognise: (value: Value) => boolean;
-  /** Until it is loaded the plain form stands in its place. It may put what can be done with the value into `Tools`. */
+  /** Its text is source, which nobody wants to read while what draws it is loaded. */
+  isSource: boolean;
+  /** Until it is loaded the plain form stands in its place, where that is no source. It may put what can be done with the value into `Tools`. */
   drawn: Loadable<DrawnProps>;
 }
 
 /** The first that recognises a value draws it. What none does is plain. */
 const kinds: readonly Kind[] = [
   {
+    name: "prototype",
+    recognise: (value) => readPrototype(value) !== null,
+    isSource: true,
+    drawn: createLoadable(() => import("./prototype/prototype.tsx")),
+  },
+  {
+    name: "picture",
+    recognise: (value) => readPicture(value) !== null,
+    isSource: true,
+    drawn: createLoadable(() => import("./picture/picture.tsx")),
+  },
+  {
+    name: "chart",
+    recognise: isChart,
+    isSource: true,
+    drawn: createLoadable(() => import("./chart/chart.tsx")),
+  },
+  {
     name: "table",
     recognise: (value) => readRecords(value) !== null,
+    isSource: false,
     drawn: createLoadable(() => import("./table/record-table.tsx")),
   },
-  { name: "tree", recognise: isNested, drawn: createLoadable(() => import("./tree/tree.tsx")) },
+  {
+    name: "tree",
+    recognise: isNested,
+    isSource: false,
+    drawn: createLoadable(() => import("./tree/tree.tsx")),
+  },
 ];
 
 export function findKind(value: Value): Kind | null {

@@ -4,6 +4,7 @@ import { findKind, type Kind } from "./kinds.ts";
 import { useLoaded } from "./loadable.ts";
 import { Block, PlainView } from "./plain-view.tsx";
 import { chooseRaw, isRawChosen } from "./raw-choice.ts";
+import { Text } from "./text.tsx";
 import { ToolButton, ToolLine } from "./tools.tsx";
 import { ValueBoundary } from "./value-boundary.tsx";
 
@@ -45,7 +46,7 @@ function Switched({ kind, value, label }: DrawnViewProps) {
         </ToolButton>
       </div>
       {raw ? (
-        <Block value={value} label={label} />
+        <Raw value={value} label={label} />
       ) : (
         <ToolLine value={line}>
           <Loaded kind={kind} value={value} label={label} />
@@ -55,13 +56,19 @@ function Switched({ kind, value, label }: DrawnViewProps) {
   );
 }
 
+/** A text is its own. */
+function Raw(props: { value: Value; label: string }) {
+  return typeof props.value === "string" ? <Text text={props.value} /> : <Block {...props} />;
+}
+
 function Loaded({ kind, value, label }: DrawnViewProps) {
   const Component = useLoaded(kind.drawn);
   const plain = <PlainView value={value} label={label} />;
+  const meanwhile = kind.isSource ? <p className="text-sm text-quiet">Loading what draws this…</p> : plain;
   return (
     <Kept whilePlain={Component === null}>
       {Component === null ? (
-        plain
+        meanwhile
       ) : (
         <ValueBoundary plain={plain}>
           <Component value={value} label={label} />

@@ -22,6 +22,7 @@ export {
 } from "./conversations.ts";
 export { createDatabaseStore, type StoreParts } from "./database-store.ts";
 export type { EditEvent, Editing, EditRun, EditRunner, Using } from "./editing.ts";
+export { createPrototypes, type Prototypes, type Shown } from "./prototypes.ts";
 export type { ReviseRun, RunReviser, RunRevision } from "./revising.ts";
 export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";
 export {

@@ -17,9 +17,10 @@ export const metadata: Metadata = {
 
 /** A chat as whoever has its link sees it, whoever they are. */
 export default async function SharedPage({ params }: SharedPageProps) {
-  const chat = await readShared((await params).token);
+  const { token } = await params;
+  const chat = await readShared(token);
   if (!chat) notFound();
-  return <SharedChat chat={chat} />;
+  return <SharedChat chat={chat} token={token} />;
 }
 
 async function readShared(token: string): Promise<Shared | null> {

@@ -1,9 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
-import { ArrowDownIcon, ArrowUpIcon, ScrollBox } from "#components/ui";
+import { ArrowDownIcon, ArrowUpIcon, ScrollBox, saveFile } from "#components/ui";
 import type { DrawnProps } from "../kinds.ts";
 import { useReader } from "../reader.ts";
-import { saveFile } from "../save-file.ts";
 import { ToolButton, Tools } from "../tools.tsx";
 import { writeCsv, writeJson } from "./export-rows.ts";
 import { filterRows } from "./filter-rows.ts";

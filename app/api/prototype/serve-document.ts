@@ -1,0 +1,83 @@
+import type { Shown } from "#lib/chats";
+import type { HtmlDocument } from "#lib/value";
+import { refuse } from "../json.ts";
+import { prelude } from "./prelude.ts";
+
+/** Everything a document may do is run its own scripts and draw: it has no origin, no network, and no page but its own. */
+const contentSecurityPolicy = [
+  "sandbox allow-scripts",
+  "default-src 'none'",
+  "script-src 'unsafe-inline'",
+  "style-src 'unsafe-inline'",
+  "img-src data: blob:",
+  "frame-ancestors 'self'",
+].join("; ");
+
+/** What a browser would otherwise offer or ask its reader for. */
+const denied = [
+  "accelerometer",
+  "ambient-light-sensor",
+  "attribution-reporting",
+  "autoplay",
+  "bluetooth",
+  "browsing-topics",
+  "camera",
+  "clipboard-read",
+  "clipboard-write",
+  "compute-pressure",
+  "cross-origin-isolated",
+  "display-capture",
+  "encrypted-media",
+  "fullscreen",
+  "gamepad",
+  "geolocation",
+  "gyroscope",
+  "hid",
+  "identity-credentials-get",
+  "idle-detection",
+  "keyboard-map",
+  "local-fonts",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "otp-credentials",
+  "payment",
+  "picture-in-picture",
+  "publickey-credentials-create",
+  "publickey-credentials-get",
+  "screen-wake-lock",
+  "serial",
+  "speaker-selection",
+  "storage-access",
+  "usb",
+  "web-share",
+  "window-management",
+  "xr-spatial-tracking",
+];
+
+const headers = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy": contentSecurityPolicy,
+  "permissions-policy": denied.map((feature) => `${feature}=()`).join(", "),
+  "x-content-type-options": "nosniff",
+  "x-dns-prefetch-control": "off",
+  "referrer-policy": "no-referrer",
+  "cache-control": "private, no-store",
+};
+
+/** The document of a program, with a few lines of ours before its first element. */
+export function serveDocument(document: HtmlDocument | null): Response {
+  if (document === null)
+    return refuse(404, "no-such-document", "This chat has no such document, or it is not kept yet.");
+  return new Response(`${document.prolog}<script>${prelude}</script>${document.rest}`, { headers });
+}
+
+/** A tool call's id is its provider's: any short text. */
+export const isRunId = (text: string) => text.length > 0 && text.length <= 200;
+
+/** `?display=3` is what a program displayed as the fourth thing of its output; without it, its result. Null for anything else. */
+export function readShown(request: Request): Shown | null {
+  const display = new URL(request.url).searchParams.get("display");
+  if (display === null) return "result";
+  return /^\d{1,6}$/.test(display) ? Number(display) : null;
+}

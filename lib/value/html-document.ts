@@ -1,0 +1,42 @@
+/** A text that is a whole HTML document, in two pieces between which a script can be put without changing its mode. */
+export interface HtmlDocument {
+  /** What comes before the first element, its doctype among it. */
+  prolog: string;
+  rest: string;
+}
+
+/** Null for anything that does not begin as a document: a piece of markup is a text. */
+export function readHtmlDocument(text: string): HtmlDocument | null {
+  const { at, doctype } = readProlog(text);
+  const begins = doctype === "html" || (doctype === null && /^<html[\s>]/i.test(text.slice(at, at + 6)));
+  return begins ? { prolog: text.slice(0, at), rest: text.slice(at) } : null;
+}
+
+export interface Prolog {
+  /** Where the first element begins; the end of the text where there is none. */
+  at: number;
+  /** What the doctype names, in small letters; null without one. */
+  doctype: string | null;
+}
+
+/** Reads what may stand before the first element of markup: spaces, comments, an XML declaration, a doctype. */
+export function readProlog(text: string): Prolog {
+  let doctype: string | null = null;
+  let at = 0;
+  for (;;) {
+    at = skipSpace(text, at);
+    const opening = /^<(?:!--|\?|!doctype\s+([a-z]+))/i.exec(text.slice(at, at + 40));
+    if (!opening) return { at, doctype };
+    doctype ??= opening[1]?.toLowerCase() ?? null;
+    const ending = opening[0] === "<!--" ? /-->/g : opening[0] === "<?" ? /\?>/g : /\[[^\]]*\]\s*>|>/g;
+    ending.lastIndex = at + opening[0].length;
+    if (ending.exec(text) === null) return { at: text.length, doctype };
+    at = ending.lastIndex;
+  }
+}
+
+function skipSpace(text: string, from: number): number {
+  const visible = /[^\s\uFEFF]/g;
+  visible.lastIndex = from;
+  return visible.exec(text)?.index ?? text.length;
+}
