@@ -1,5 +1,6 @@
-import { getToolName, isToolUIPart, type UIDataTypes, type UIMessagePart, type UITools } from "ai";
+import type { UIDataTypes, UIMessagePart, UITools } from "ai";
 import { memo } from "react";
+import { getToolName, isToolUIPart } from "#components/ai-client";
 import { Prose } from "#components/prose";
 import { countAttempts, Run, RunBoundary, type RunPart, readResult, runTitle } from "#components/run";
 import { RunOfValues } from "#components/value";

@@ -1,6 +1,6 @@
-import { Chat as AiChat } from "@ai-sdk/react";
 import type { ChatTransport } from "ai";
 import { nanoid } from "nanoid";
+import { Chat as AiChat } from "#components/ai-client";
 import type { ChatMessage, Execution } from "#lib/agent";
 import type { Chat, Edit } from "#lib/chats";
 import { type AskOutcome, createAsking } from "./asking.ts";

@@ -1,4 +1,4 @@
-import { DefaultChatTransport } from "ai";
+import { DefaultChatTransport } from "#components/ai-client";
 import type { ChatMessage } from "#lib/agent";
 import { findEditedRun } from "./find-edited-run.ts";
 import { fetchOrExplain } from "./requests.ts";

@@ -1,5 +1,5 @@
-import { useChat } from "@ai-sdk/react";
 import { useMemo, useSyncExternalStore } from "react";
+import { useChat } from "#components/ai-client";
 import type { ChatMessage } from "#lib/agent";
 import { withKept } from "./furthest.ts";
 import type { Talk } from "./talk.ts";

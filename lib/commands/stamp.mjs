@@ -14,8 +14,8 @@ const outsideFolders = new Set([
 /** At the root only what a tool reads; a log or a note left there is no reason to build. */
 const rootFile =
   /^(?!.*\.test\.)(?!next-env\.d\.ts$)(?!(biome|playwright|vitest)\b).*\.(ts|mjs|cjs|js|json|css)$/;
-/** Tests are not built, and what `npm run guest` writes follows from the sources. */
-const notBuilt = /\.(test\.tsx?|generated\.ts)$|^\.DS_Store$/;
+/** Tests are not built, and what `npm run guest` and `npm run client` write follows from the sources. */
+const notBuilt = /\.(test\.tsx?|generated\.(ts|js))$|^\.DS_Store$/;
 
 /**
  * Names everything that the production build depends on by its content.
