@@ -24,7 +24,8 @@ async function askForChart(chat: ChatPage, provider: Provider, spec: object | st
 }
 
 const image = (chat: ChatPage) => chat.stage("Draw", "Result").getByRole("img");
-const button = (chat: ChatPage, name: string) => chat.stage("Draw", "Result").getByRole("button", { name, exact: true });
+const button = (chat: ChatPage, name: string) =>
+  chat.stage("Draw", "Result").getByRole("button", { name, exact: true });
 
 test("a Vega-Lite specification is drawn as a chart, with words for it and its data as a table", async ({
   chat,
