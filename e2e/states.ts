@@ -1,3 +1,4 @@
+import { expect } from "@playwright/test";
 import type { ChatPage } from "./chat-page.ts";
 import type { Provider } from "./provider/provider.ts";
 import { fails, holdAfter, refuses, says, writes } from "./provider/turns.ts";
@@ -12,6 +13,17 @@ const wide = `const table = [{ planet: "Jupiter", diameterKm: 142984, moons: 95,
 const longLine = "a line of code that is much longer than any phone is wide, so that it has to scroll in a box of its own";
 console.log(longLine, "x".repeat(200));
 const result = table;
+`;
+
+const drawings = `const moons = ["Earth", "Mars", "Jupiter"].map((planet, n) => ({ planet, moons: [1, 2, 95][n] }));
+display({
+  title: "Moons",
+  data: { values: moons },
+  mark: "bar",
+  encoding: { x: { field: "planet", type: "nominal" }, y: { field: "moons", type: "quantitative" } },
+});
+display('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 90"><title>A bar</title><rect width="900" height="90"/></svg>');
+const result = "<svg viewBox='0 0 1 1'><rect></svg>";
 `;
 
 let listings = 0;
@@ -93,6 +105,29 @@ ${"const somethingLong = 1; ".repeat(8)}
         if ((await closed.count()) > 0) await closed.first().click();
       }
       await chat.run("Map the sky").getByRole("button", { name: "99:", exact: true }).waitFor();
+    },
+  },
+  {
+    name: "a chart, a picture and a picture that cannot be drawn",
+    async reach(chat, provider) {
+      provider.answers(writes("Draw", drawings), says("Drawn."));
+      await chat.ask("Draw the moons");
+      await chat.finish();
+      await expect(chat.run("Draw").getByRole("img")).toHaveCount(2);
+      await chat.run("Draw").getByText("This picture is not drawn.").waitFor();
+    },
+  },
+  {
+    name: "a prototype that was opened larger",
+    async reach(chat, provider) {
+      const page =
+        "<!doctype html><title>Counter</title><button>Count</button><p style='width:900px'>wide</p>";
+      provider.answers(writes("Counter", `const result = ${JSON.stringify(page)};`), says("Try it."));
+      await chat.ask("Make a counter");
+      await chat.finish();
+      await chat.run("Counter").getByRole("button", { name: "Open larger" }).click();
+      const larger = chat.page.getByRole("dialog", { name: "Prototype: Counter" });
+      await larger.locator("iframe").contentFrame().getByRole("button", { name: "Count" }).waitFor();
     },
   },
   {

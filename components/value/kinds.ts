@@ -17,9 +17,9 @@ export interface Kind {
   name: string;
   /** Runs for every value that is shown, also on the server: quick, and without a doubt. */
   recognise: (value: Value) => boolean;
-  /** Its text is source, which nobody wants to read while what draws it is loaded. */
-  isSource: boolean;
-  /** Until it is loaded the plain form stands in its place, where that is no source. It may put what can be done with the value into `Tools`. */
+  /** The height that is kept for what is no text to be read meanwhile; null where the plain form stands there until it is loaded. */
+  space: "h-72" | "h-40" | null;
+  /** It may put what can be done with the value into `Tools`. */
   drawn: Loadable<DrawnProps>;
 }
 
@@ -28,31 +28,31 @@ const kinds: readonly Kind[] = [
   {
     name: "prototype",
     recognise: (value) => readPrototype(value) !== null,
-    isSource: true,
+    space: "h-40",
     drawn: createLoadable(() => import("./prototype/prototype.tsx")),
   },
   {
     name: "picture",
     recognise: (value) => readPicture(value) !== null,
-    isSource: true,
+    space: "h-40",
     drawn: createLoadable(() => import("./picture/picture.tsx")),
   },
   {
     name: "chart",
     recognise: isChart,
-    isSource: true,
+    space: "h-72",
     drawn: createLoadable(() => import("./chart/chart.tsx")),
   },
   {
     name: "table",
     recognise: (value) => readRecords(value) !== null,
-    isSource: false,
+    space: null,
     drawn: createLoadable(() => import("./table/record-table.tsx")),
   },
   {
     name: "tree",
     recognise: isNested,
-    isSource: false,
+    space: null,
     drawn: createLoadable(() => import("./tree/tree.tsx")),
   },
 ];

@@ -64,7 +64,12 @@ function Raw(props: { value: Value; label: string }) {
 function Loaded({ kind, value, label }: DrawnViewProps) {
   const Component = useLoaded(kind.drawn);
   const plain = <PlainView value={value} label={label} />;
-  const meanwhile = kind.isSource ? <p className="text-sm text-quiet">Loading what draws this…</p> : plain;
+  const meanwhile =
+    kind.space === null ? (
+      plain
+    ) : (
+      <p className={`flex items-center text-sm text-quiet ${kind.space}`}>Loading what draws this…</p>
+    );
   return (
     <Kept whilePlain={Component === null}>
       {Component === null ? (
