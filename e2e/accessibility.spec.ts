@@ -1,9 +1,10 @@
+import { allStates } from "./all-states.ts";
 import { sidebarStates } from "./sidebar-states.ts";
 import { states } from "./states.ts";
 import { expect, test } from "./test.ts";
 import { findViolations } from "./violations.ts";
 
-for (const { name, reach } of [...states, ...sidebarStates])
+for (const { name, reach } of allStates)
   test(`axe finds no violation in ${name}`, async ({ chat, provider }) => {
     await reach(chat, provider);
     expect(await findViolations(chat)).toEqual([]);

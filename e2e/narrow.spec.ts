@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { sidebarStates } from "./sidebar-states.ts";
+import { allStates } from "./all-states.ts";
 import { states } from "./states.ts";
 import { expect, test } from "./test.ts";
 
@@ -8,7 +8,7 @@ test.use({ viewport: { width: 360, height: 740 } });
 /** CSS pixels: a phone, what WCAG asks of a page that is enlarged fourfold, and a screen of 1440 at 200 %. */
 const widths = [360, 320, 720];
 
-for (const { name, reach } of [...states, ...sidebarStates]) {
+for (const { name, reach } of allStates) {
   test(`on a narrow or enlarged page nothing is wider than it: ${name}`, async ({ chat, provider }) => {
     await reach(chat, provider);
     for (const width of widths) {

@@ -1,61 +1,83 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium } from "@playwright/test";
+import { join, resolve } from "node:path";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { browserArguments, findBrowser } from "./browser.mjs";
+import { ensureBuilt } from "./build.mjs";
+import { runChild } from "./child.mjs";
 import { neutralEnvironment } from "./environment.mjs";
 import { folder } from "./project.mjs";
-import { takeChatStates } from "./screenshots/chat-states.ts";
-import { takeDemoStates } from "./screenshots/demo-states.ts";
-import { ask, looks, openPage, waitForAnswer } from "./screenshots/page.ts";
-import { type Cookie, seedChats } from "./screenshots/seed.ts";
-import { takeSharingStates } from "./screenshots/sharing-states.ts";
 import { startServer } from "./server.mjs";
 
 /**
- * Takes pictures of the built app with nothing configured: `public/answer.png` for the README and, with a folder as
- * argument, every state of the demo and of the chats in light and dark, on a phone and on a desk.
+ * Takes pictures of the built app: the README's two, of the demo, and, with a folder as argument, every state of
+ * e2e/all-states.ts in light and dark, on a phone and on a desk.
  */
 const [states] = process.argv.slice(2);
+const node = process.execPath;
+const environment = neutralEnvironment(node);
 
-async function takeReadmePicture(browser: Browser, url: string): Promise<void> {
-  const page = await openPage(browser, url, { scheme: "light", width: 1000, height: 760 });
-  await ask(page, "How many s in mississippi?");
-  await waitForAnswer(page);
-  await page.screenshot({ path: join(folder, "public", "answer.png") });
-  await page.close();
-}
-
-async function takeStates(browser: Browser, url: string, cookies: Cookie[], into: string): Promise<void> {
-  await mkdir(into, { recursive: true });
-  for (const [index, look] of looks.entries()) {
-    const strange = await openPage(browser, url, look);
-    const path = (state: string) => join(into, `${state}-${look.width}-${look.scheme}.png`);
-    const take = (state: string) => strange.screenshot({ path: path(state) });
-    await takeDemoStates(strange, take);
-    await takeSharingStates(strange, url, take);
-    await strange.close();
-    const known = await openPage(browser, url, look, cookies[index]);
-    await takeChatStates(known, (state) => known.screenshot({ path: path(state) }));
-    await known.close();
+async function takeReadmePictures(): Promise<void> {
+  const data = await mkdtemp(join(tmpdir(), "workings-screenshots-"));
+  const server = await startServer({
+    node,
+    port: 0,
+    host: "127.0.0.1",
+    environment: { ...environment, OLLAMA_URL: "off", DATA_FOLDER: data },
+  });
+  const executablePath = findBrowser(chromium.executablePath());
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: browserArguments,
+  });
+  try {
+    await takeAnswer(await openPage(browser, server.url, "light"));
+    await takeChart(await openPage(browser, server.url, "dark"));
+  } finally {
+    await browser.close();
+    await server.stop();
+    await rm(data, { recursive: true, force: true });
   }
 }
 
-const data = await mkdtemp(join(tmpdir(), "workings-screenshots-"));
-const cookies = await seedChats(data, looks.length);
-const server = await startServer({
-  node: process.execPath,
-  port: 0,
-  host: "127.0.0.1",
-  environment: { ...neutralEnvironment(process.execPath), OLLAMA_URL: "off", DATA_FOLDER: data },
-});
-const executablePath = findBrowser(chromium.executablePath());
-const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: browserArguments });
-try {
-  await takeReadmePicture(browser, server.url);
-  if (states) await takeStates(browser, server.url, cookies, states);
-} finally {
-  await browser.close();
-  await server.stop();
-  await rm(data, { recursive: true, force: true });
+async function openPage(browser: Browser, url: string, colorScheme: "light" | "dark"): Promise<Page> {
+  const page = await browser.newPage({
+    colorScheme,
+    viewport: { width: 1000, height: 760 },
+    deviceScaleFactor: 2,
+  });
+  await page.goto(url, { waitUntil: "networkidle" });
+  return page;
 }
+
+async function ask(page: Page, question: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Your question" }).fill(question);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Send" }).waitFor({ timeout: 60_000 });
+}
+
+const picture = (name: string) => join(folder, "public", name);
+
+async function takeAnswer(page: Page): Promise<void> {
+  await ask(page, "How many s in mississippi?");
+  await page.screenshot({ path: picture("answer.png") });
+}
+
+async function takeChart(page: Page): Promise<void> {
+  await ask(page, "Draw a chart");
+  await page.screenshot({ path: picture("chart.png") });
+}
+
+async function takeStates(into: string): Promise<number> {
+  const playwright = createRequire(import.meta.url).resolve("@playwright/test/cli");
+  const { code, output } = await runChild(node, [playwright, "test", "--config", "e2e/screenshots.config.ts"], {
+    environment: { ...environment, SCREENSHOTS_FOLDER: resolve(into) },
+  });
+  process.stdout.write(output);
+  return code;
+}
+
+await ensureBuilt(node);
+await takeReadmePictures();
+if (states) process.exitCode = await takeStates(states);
