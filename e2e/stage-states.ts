@@ -15,7 +15,7 @@ for (let round = 1; round <= 40; round++) {
 const result = "done";`;
 
 async function askForSlow(chat: ChatPage, provider: Provider): Promise<void> {
-  provider.answers(writes("Take turns", slow()), says("Done."));
+  provider.answers(writes("Take turns", slow()));
   await chat.ask("How long do forty rounds take?");
   await chat.run("Take turns").getByText("round 3").waitFor();
 }
@@ -123,18 +123,11 @@ export const stageStates: State[] = [
   {
     name: "a provider that asks to wait",
     async reach(chat, provider) {
-      provider.answers(...Array.from({ length: 6 }, () => fails(429)));
+      provider.answers(fails(429), fails(429), fails(429));
       await chat.ask("How many primes are there below 100?");
       await chat.finish();
       await chat.askAgainButton.waitFor();
     },
   },
   { name: "an answer that cannot be kept", reach: askUnkept },
-  {
-    name: "a chat that is not there",
-    async reach(chat) {
-      await chat.page.goto(new URL("/chat/nothing-of-this-name", chat.page.url()).href);
-      await chat.page.getByRole("heading").first().waitFor();
-    },
-  },
 ];
