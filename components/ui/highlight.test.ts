@@ -29,8 +29,9 @@ test("keeps the objects of the lines that stand, so that they need not be drawn 
 });
 
 test("ends with what the whole text looks like, whatever changed far above the last lines", () => {
-  // A comment that is closed three hundred lines below makes comments of all that had been code.
-  const code = `${lines(5)}\n/* it\n${lines(300)}\n*/\n${lines(5)}`;
+  // Names in brackets become parameters when an arrow follows, three hundred lines below.
+  const names = Array.from({ length: 300 }, (_, at) => `  name${at},`).join("\n");
+  const code = `${lines(5)}\nconst f = (\n${names}\n) => 7;\n${lines(5)}`;
   const whole = classesOf(createHighlighter()(code, false));
   const highlight = createHighlighter();
   for (let end = 10; end < code.length; end += 997) highlight(code.slice(0, end), true);
