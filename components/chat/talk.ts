@@ -1,4 +1,4 @@
-import type { ChatTransport } from "ai";
+import type { ChatTransport, UIMessageChunk } from "ai";
 import { nanoid } from "nanoid";
 import { Chat as AiChat } from "#components/ai-client";
 import type { ChatMessage, Execution } from "#lib/agent";
@@ -6,6 +6,7 @@ import type { Chat, Edit } from "#lib/chats";
 import { type AskOutcome, createAsking } from "./asking.ts";
 import { createDraft, type Draft } from "./draft.ts";
 import { createFollowing } from "./following.ts";
+import { mergeDeltas } from "./merge-deltas.ts";
 import type { ChatRequests } from "./requests.ts";
 import type { ReadingPlace } from "./scroll-to-end.ts";
 import { adoptChat, beginState, type TalkState } from "./talk-state.ts";
@@ -150,19 +151,25 @@ export function createTalk(chatId: string, chat: Chat | null, parts: TalkParts, 
   };
 }
 
-/** The same transport, which also tells when a stream has been answered with. */
+/** How often new words reach a message, in milliseconds: as often as they are drawn. */
+const wordsEveryMs = 50;
+
+/** The same transport, which also tells when a stream has been answered with, and brings words together. */
 function watchTransport(
   transport: ChatTransport<ChatMessage>,
   onStream: () => void,
 ): ChatTransport<ChatMessage> {
-  const tell = <T>(stream: T): T => {
-    if (stream !== null) onStream();
-    return stream;
+  const tell = (stream: ReadableStream<UIMessageChunk>) => {
+    onStream();
+    return mergeDeltas(stream, wordsEveryMs);
   };
   return {
     resumeStreamIsReplay: true,
     sendMessages: async (options) => tell(await transport.sendMessages(options)),
-    reconnectToStream: async (options) => tell(await transport.reconnectToStream(options)),
+    async reconnectToStream(options) {
+      const stream = await transport.reconnectToStream(options);
+      return stream && tell(stream);
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { type ComponentType, lazy, useEffect, useSyncExternalStore } from "react
 
 export type MarkdownComponent = ComponentType<{ text: string; live: boolean }>;
 
-const importMarkdown = () => import("./markdown.tsx");
+const importMarkdown = () => import("./passages.tsx");
 
 /** A server waits for it, so that what it sends is whole. */
 const awaited: MarkdownComponent | null = typeof window === "undefined" ? lazy(importMarkdown) : null;

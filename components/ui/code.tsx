@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useState } from "react";
+import { lazy, memo, type ReactNode, Suspense, useState } from "react";
 import { FoldButton } from "./fold-button.tsx";
 import { ScrollBox } from "./scroll-box.tsx";
 
@@ -37,14 +37,20 @@ interface CodeProps {
 }
 
 export function Code({ code, label, language = "js", ...view }: CodeProps) {
-  const plain = plainLines(code);
   const draw = (lines: CodeLine[]) => <Lines lines={lines} label={label} {...view} />;
-  if (!highlighted.has(language)) return draw(plain);
+  const plain = <PlainLines code={code}>{draw}</PlainLines>;
+  if (!highlighted.has(language)) return plain;
   return (
-    <Suspense fallback={draw(plain)}>
-      <HighlightedLines code={code}>{draw}</HighlightedLines>
+    <Suspense fallback={plain}>
+      <HighlightedLines code={code} growing={view.writing ?? false}>
+        {draw}
+      </HighlightedLines>
     </Suspense>
   );
+}
+
+function PlainLines({ code, children }: { code: string; children: (lines: CodeLine[]) => ReactNode }) {
+  return children(plainLines(code));
 }
 
 function Lines({
@@ -94,10 +100,16 @@ function Lines({
 function Unscripted({ lines, digits }: { lines: CodeLine[]; digits: number }) {
   return (
     <noscript>
-      <span className="block" style={{ paddingLeft: `calc(${digits + 2.5}ch + 3px)` }}>
-        {lines.map(({ tokens }) => tokens.map(({ text }) => text).join("")).join("\n")}
-      </span>
+      <FoldedLines lines={lines} digits={digits} />
     </noscript>
+  );
+}
+
+function FoldedLines({ lines, digits }: { lines: CodeLine[]; digits: number }) {
+  return (
+    <span className="block" style={{ paddingLeft: `calc(${digits + 2.5}ch + 3px)` }}>
+      {lines.map(({ tokens }) => tokens.map(({ text }) => text).join("")).join("\n")}
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import { measureCold } from "./cold.ts";
 import { measureLateness } from "./late.ts";
 import { measureCpu, measureLines, measureResult, measureWarm } from "./latency.ts";
 import { measureMemory } from "./memory.ts";
+import { measurePage } from "./page/measure-page.ts";
 import { measureRest } from "./rest.ts";
 import type { Row } from "./row.ts";
 import { measureSoak } from "./soak.ts";
@@ -22,4 +23,5 @@ export const parts = {
   embedded: measureEmbedded,
   server: measureOnServer,
   rest: measureRest,
+  page: measurePage,
 } satisfies Record<string, () => Promise<Row[]>>;

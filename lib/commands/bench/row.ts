@@ -5,9 +5,12 @@ import { type ColumnName, findTable, type TableName, tables } from "./tables.ts"
 export interface Row {
   table: TableName;
   what: string;
-  unit: "ms" | "a second" | "MB";
+  /** Empty for what is counted. */
+  unit: "ms" | "a second" | "MB" | "%" | "";
   cells: Partial<Record<ColumnName, Summary>>;
   claims: Claim[];
+  /** What the worse end may be at most, in the unit; null where nothing was set out. */
+  atMost: number | null;
 }
 
 /** How what was measured stands to something else. */
@@ -23,7 +26,13 @@ export interface Claim {
 /** Peers to compare with, and how many times their cost ours may be. Twice as fast is a cost of at most a half. */
 export type Targets = Partial<Record<ColumnName, number | null>>;
 
-export function createRow(what: string, unit: Row["unit"], samples: Samples, targets: Targets): Row {
+export function createRow(
+  what: string,
+  unit: Row["unit"],
+  samples: Samples,
+  targets: Targets,
+  atMost: number | null = null,
+): Row {
   const table = findTable([...samples.keys()]);
   const cells: Row["cells"] = {};
   for (const [peer, values] of samples) cells[peer] = summarise(values);
@@ -31,7 +40,7 @@ export function createRow(what: string, unit: Row["unit"], samples: Samples, tar
     const peer = name as ColumnName;
     return { against: peer, cost: costOf(unit, cells[tables[table].ours], cells[peer]), atMost };
   });
-  return { table, what, unit, cells, claims };
+  return { table, what, unit, cells, claims, atMost };
 }
 
 function costOf(unit: Row["unit"], ours: Summary | undefined, theirs: Summary | undefined): number {

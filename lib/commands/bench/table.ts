@@ -8,10 +8,10 @@ export function formatTable(name: TableName, rows: readonly Row[]): string {
   const lines = [
     ["", ...columns.map((peer) => titles[peer]), "compared", "to reach"],
     ...rows.map((row) => [
-      `${row.what}, ${row.unit}`,
+      row.unit === "" ? row.what : `${row.what}, ${row.unit}`,
       ...columns.map((peer) => formatSummary(row.unit, row.cells[peer])),
       row.claims.map(formatClaim).join("<br>"),
-      row.claims.map(formatTarget).join("<br>"),
+      [...row.claims.map(formatTarget), ...formatBound(name, row)].join("<br>"),
     ]),
   ];
   const [head = [], ...body] = lines;
@@ -50,6 +50,13 @@ function formatTarget({ cost, atMost }: Claim): string {
   const target =
     atMost >= 1 ? `at most ${formatNumber(atMost)}×` : `at least ${formatNumber(1 / atMost)}× better`;
   return `${target}: ${cost <= atMost ? "reached" : "**missed**"}`;
+}
+
+/** Whether the worse end of ours is within its bound. */
+function formatBound(name: TableName, { atMost, cells }: Row): string[] {
+  const ours = cells[tables[name].ours];
+  if (atMost === null || !ours) return [];
+  return [`at most ${formatNumber(atMost)}: ${ours.p95 <= atMost ? "reached" : "**missed**"}`];
 }
 
 /** Three digits that say something. */

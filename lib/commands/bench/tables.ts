@@ -9,6 +9,8 @@ export const titles = {
   full: "a full database",
   server: "a PostgreSQL server",
   embedded: "the embedded database",
+  blank: "an empty chat",
+  named: "as named",
 } as const;
 
 export type ColumnName = keyof typeof titles;
@@ -23,7 +25,7 @@ interface Table {
   legend: string;
 }
 
-export type TableName = "sandbox" | "chats" | "rest";
+export type TableName = "sandbox" | "chats" | "rest" | "page";
 
 const cells =
   "Each cell is the median and, in brackets, the worse end: of times and sizes the 95th percentile, of rates the 5th.";
@@ -61,6 +63,18 @@ export const tables: Readonly<Record<TableName, Table>> = {
     ours: "embedded",
     packages: ["next", "@electric-sql/pglite", "pg"],
     legend: `${cells} What the process of the built app holds (its resident set) some seconds after its first page, with a new database; a PostgreSQL server's own processes are not in it.`,
+  },
+  page: {
+    columns: ["blank", "named"],
+    ours: "named",
+    packages: ["next", "react", "ai", "streamdown"],
+    legend: [
+      cells,
+      "The built app in Chromium without a graphics card. An answer of 2,000 tokens of four characters comes at 100 a second, from its first to its kept end; the last 2,000 of a program of 2,000 lines are what is left of it when the others have come.",
+      "Work is the time of the main thread by the processor's clock, so other programs take nothing from it; all else is by the clock on the wall.",
+      "Blocked is what tasks took beyond 50 ms each (total blocking time), in the worst ten seconds. The delay of a key is the time from its press to its handling, one press every quarter of a second.",
+      "A late frame comes more than 50 ms after the one before.",
+    ].join(" "),
   },
 };
 

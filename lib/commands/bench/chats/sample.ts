@@ -84,7 +84,7 @@ function answer(dice: Dice, at: number): ChatMessage {
   return {
     id: `message-${at}`,
     role: "assistant",
-    parts: at % 4 === 1 ? [start, run(dice, `call-${at}`), start, text] : [start, text],
+    parts: at % 4 === 1 ? [start, sampleRun(dice, `call-${at}`), start, text] : [start, text],
     metadata: {
       model: "sample",
       demo: false,
@@ -102,7 +102,7 @@ function answer(dice: Dice, at: number): ChatMessage {
 }
 
 /** A program of some twenty lines with the record of its run, whose value is a table. */
-function run(dice: Dice, toolCallId: string): Part {
+export function sampleRun(dice: Dice, toolCallId: string): Part {
   const lines = Array.from(
     { length: 20 },
     (_, at) => `const ${dice.word()}${at} = ${dice.words(3).replaceAll(" ", " + ")};`,
