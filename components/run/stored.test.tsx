@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { countAttempts, describeRun, Run, type RunPart, readRun, runTitle } from "#components/run";
+import { alone, countAttempts, describeRun, Run, type RunPart, readRun, runTitle } from "#components/run";
 import { partsVersion, readMessage } from "#lib/agent";
 import { changedMessage } from "../../lib/agent/stored/changes.fixture.ts";
 import { conversation, overJson } from "../../lib/agent/stored/messages.fixture.ts";
@@ -19,8 +19,7 @@ function draw(part: RunPart, live: boolean): string {
         <Run
           part={part}
           live={live}
-          attempt={{ number: 1, total: 2 }}
-          isAnswer
+          place={{ ...alone, attempt: { number: 1, total: 2 } }}
           inspected={false}
           onInspect={() => {}}
         />
