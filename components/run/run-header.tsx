@@ -4,7 +4,7 @@ import { describeSize } from "#components/value";
 import { cutText, type Value } from "#lib/value";
 import type { Attempt, RunState } from "./run-state.ts";
 import { Verdict } from "./verdict.tsx";
-import { describeResult, describeStage, describeVerdict, describeWithheld, formatMs } from "./words.ts";
+import { describeResult, describeStage, describeWithheld, formatMs } from "./words.ts";
 
 interface RunHeaderProps {
   runId: string;
@@ -50,7 +50,7 @@ export function RunHeader({ runId, title, state, attempt, open, ...props }: RunH
           className="flex items-baseline gap-1.5 py-1 text-left before:absolute before:inset-0"
         >
           <span
-            className={`translate-y-[0.14em] text-quiet transition-transform group-hover/header:text-ink motion-reduce:transition-none noscript:hidden ${open ? "rotate-90" : ""}`}
+            className={`flex h-lh shrink-0 items-center self-start text-quiet transition-transform group-hover/header:text-ink motion-reduce:transition-none noscript:hidden ${open ? "rotate-90" : ""}`}
           >
             <ChevronRightIcon />
           </span>
@@ -134,7 +134,7 @@ function describeTrouble(state: RunState): string | null {
     case "interrupted":
       return null;
     case "refused":
-      return `${describeVerdict(state.review.verdict)}: ${cutText(state.review.reason, maxTroubleChars)}`;
+      return cutText(state.review.reason, maxTroubleChars);
     case "withheld":
       return describeWithheld(state.refusals);
     case "broken":
