@@ -57,7 +57,7 @@ export function Timeline({ state, times, live }: TimelineProps) {
 function Bar({ span, scale }: { span: Span; scale: Span }) {
   const share = (ms: number) => ms / Math.max(1, scale.toMs - scale.fromMs);
   // Somebody may have written anything into a record.
-  const percent = (ms: number) => `${Math.min(1, Math.max(0, share(ms) || 0)) * 100}%`;
+  const percent = (ms: number) => `${Math.round(Math.min(1, Math.max(0, share(ms) || 0)) * 10_000) / 100}%`;
   return (
     <span aria-hidden="true" className="relative block h-2 min-w-16 bg-sheet">
       <span
