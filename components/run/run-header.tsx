@@ -25,6 +25,8 @@ interface RunHeaderProps {
 /** Focus returns here when the panel closes. */
 export const inspectButtonId = (toolCallId: string) => `inspect-${toolCallId}`;
 
+const titleId = (runId: string) => `run-${runId}`;
+
 /** More of what went wrong stands in the run itself. */
 const maxTroubleChars = 300;
 
@@ -33,7 +35,6 @@ const button =
 
 /** A run in a line: what it is for, verdict, time and how much came of it. Folds and unfolds the rest. */
 export function RunHeader({ runId, title, state, attempt, open, ...props }: RunHeaderProps) {
-  const headingId = `run-${runId}`;
   const factsId = `facts-${runId}`;
   const trouble = open ? null : describeTrouble(state);
   return (
@@ -41,7 +42,7 @@ export function RunHeader({ runId, title, state, attempt, open, ...props }: RunH
       <h3 className="min-w-0 flex-1 text-sm font-semibold [overflow-wrap:anywhere] @xl:flex-initial">
         <button
           type="button"
-          id={headingId}
+          id={titleId(runId)}
           aria-expanded={open}
           aria-controls={props.controls}
           aria-describedby={factsId}
@@ -63,33 +64,41 @@ export function RunHeader({ runId, title, state, attempt, open, ...props }: RunH
       >
         <Facts state={state} attempt={attempt} />
       </p>
-      <span className="ml-auto flex shrink-0 gap-3">
-        {props.changes !== null && (
-          <button
-            type="button"
-            aria-pressed={props.changes}
-            aria-describedby={headingId}
-            onClick={props.onChanges}
-            className={button}
-          >
-            Changes
-          </button>
-        )}
-        <button
-          type="button"
-          id={inspectButtonId(runId)}
-          aria-expanded={props.inspected}
-          aria-describedby={headingId}
-          onClick={props.onInspect}
-          className={button}
-        >
-          Inspect
-        </button>
-      </span>
+      <HeaderButtons runId={runId} {...props} />
       {trouble !== null && (
         <p className="order-last basis-full truncate pb-1 text-xs text-unsafe noscript:hidden">{trouble}</p>
       )}
     </header>
+  );
+}
+
+type ButtonsProps = Pick<RunHeaderProps, "runId" | "changes" | "onChanges" | "inspected" | "onInspect">;
+
+function HeaderButtons({ runId, changes, onChanges, inspected, onInspect }: ButtonsProps) {
+  return (
+    <span className="ml-auto flex shrink-0 gap-3">
+      {changes !== null && (
+        <button
+          type="button"
+          aria-pressed={changes}
+          aria-describedby={titleId(runId)}
+          onClick={onChanges}
+          className={button}
+        >
+          Changes
+        </button>
+      )}
+      <button
+        type="button"
+        id={inspectButtonId(runId)}
+        aria-expanded={inspected}
+        aria-describedby={titleId(runId)}
+        onClick={onInspect}
+        className={button}
+      >
+        Inspect
+      </button>
+    </span>
   );
 }
 

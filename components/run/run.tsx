@@ -66,21 +66,25 @@ export function Run({ part, live, place, inspected, onInspect }: RunProps) {
         </Stage>
       )}
       <Fold id={ids.program} open={open} onFound={reveal}>
-        {code !== "" && (
-          <Stage label="Program">
-            <Code
-              code={code.replace(/\n+$/, "")}
-              label={`Code: ${title}`}
-              markedLine={markedLine(state)}
-              maxLines={maxCodeLines}
-              writing={state.status === "writing"}
-            />
-          </Stage>
-        )}
+        {code !== "" && <Program code={code} label={`Code: ${title}`} state={state} />}
         <ReviewStage state={state} />
       </Fold>
       <EndStages state={state} place={place} open={open} ids={ids} onFound={reveal} />
     </article>
+  );
+}
+
+function Program({ code, label, state }: { code: string; label: string; state: RunState }) {
+  return (
+    <Stage label="Program">
+      <Code
+        code={code.replace(/\n+$/, "")}
+        label={label}
+        markedLine={markedLine(state)}
+        maxLines={maxCodeLines}
+        writing={state.status === "writing"}
+      />
+    </Stage>
   );
 }
 
