@@ -145,9 +145,9 @@ describe("what a run used", () => {
     expect(words).toContain("The call that read its result also wrote the next program.");
   });
 
-  it("is not reported where the provider does not say, or no call came to its end", () => {
+  it("is not reported where the provider does not say, and not known where no call came to its end", () => {
     const lines = read(finished, { ...course, steps: [{ tokens: null, costUsd: null }] });
     expect(lines.join("\n")).toContain("Writing it not reported");
-    expect(lines).toContain("Reading its result not reported");
+    expect(lines).toContain("Reading its result not known");
   });
 });

@@ -48,15 +48,16 @@ export function RunHeader({ runId, title, state, attempt, open, ...props }: RunH
           aria-describedby={factsId}
           onClick={props.onToggle}
           // All of the line can be pressed, but for what else stands in it.
-          className="flex items-baseline gap-1.5 py-1 text-left before:absolute before:inset-0"
+          className="flex items-baseline gap-1.5 py-1 text-left before:absolute before:inset-0 noscript:hidden"
         >
           <span
-            className={`flex h-lh shrink-0 items-center self-start text-quiet transition-transform group-hover/header:text-ink motion-reduce:transition-none noscript:hidden ${open ? "rotate-90" : ""}`}
+            className={`flex h-lh shrink-0 items-center self-start text-quiet transition-transform group-hover/header:text-ink motion-reduce:transition-none ${open ? "rotate-90" : ""}`}
           >
             <ChevronRightIcon />
           </span>
           <span className="min-w-0">{title}</span>
         </button>
+        <noscript>{title}</noscript>
       </h3>
       <p
         id={factsId}

@@ -21,7 +21,7 @@ export function Spending({ state, course, times, live }: SpendingProps) {
   const describeStep = (offset: number) => {
     if (!course || !times) return unknown;
     const use = course.steps[times.step + offset];
-    return use ? describeUse(use) : live ? unknown : "not reported";
+    return use ? describeUse(use) : live ? unknown : "not known";
   };
   return (
     <>
