@@ -34,8 +34,8 @@ test("a question is answered: code as it is written, review, verdict, result, an
 
   reviewing.release();
   await concluding.reached;
-  await expect(run.getByText("Safe", { exact: true })).toBeVisible();
-  await expect(run).toContainText("It only counts letters.");
+  await expect(chat.stage("Count the letter s", "Review").getByText("Safe", { exact: true })).toBeVisible();
+  await expect(run.getByText("It only counts letters.")).toBeVisible();
   await expect(run).toContainText("reviewing-model");
   await expect(run).toHaveAttribute("data-outcome", "completed");
   await expect(chat.stage("Count the letter s", "Result")).toHaveText("4");

@@ -14,7 +14,11 @@ export interface ChatPage {
   /** The panel beside the conversation, or the sheet over it. */
   inspector: Locator;
   run(title: string): Locator;
-  /** What stands under one word of a run's margin: Program, Review, Console, Result, Error, Stopped. */
+  /** Folds and unfolds a run: its line, which its title begins. */
+  fold(title: string): Locator;
+  /** Opens a run that is folded, and leaves one that is open. */
+  unfold(title: string): Promise<void>;
+  /** What stands under one word of a run's margin: Program, Review, Console, Result, Error, Stopped. Folded or not. */
   stage(title: string, label: string): Locator;
   open(): Promise<void>;
   /** Leaves the chat for an empty one. */
@@ -38,6 +42,8 @@ export function createChatPage(page: Page, url: string): ChatPage {
   const welcome = page.getByRole("heading", { name: "Ask something that can be computed." });
   const run = (title: string) => page.getByRole("article", { name: `Run: ${title}`, exact: true });
 
+  const fold = (title: string) => run(title).getByRole("heading", { level: 3 }).getByRole("button");
+
   return {
     page,
     question,
@@ -48,6 +54,10 @@ export function createChatPage(page: Page, url: string): ChatPage {
     main: page.getByRole("main"),
     inspector: page.getByRole("complementary").or(page.getByRole("dialog")),
     run,
+    fold,
+    async unfold(title) {
+      if ((await fold(title).getAttribute("aria-expanded")) === "false") await fold(title).click();
+    },
     stage: (title, label) =>
       run(title).getByText(label, { exact: true }).locator("xpath=following-sibling::*").first(),
     async open() {

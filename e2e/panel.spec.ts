@@ -43,3 +43,47 @@ test("what a program printed is searched, by word and by level", async ({ chat, 
   await panel.getByRole("searchbox").fill("nothing of the kind");
   await expect(panel).toContainText("No line has that.");
 });
+
+test("the panel tells when a run was written, reviewed, run and read, and what each of it used", async ({
+  chat,
+  provider,
+}) => {
+  provider.answers(writes("Time it", "const result = 'timed';"), says("Timed."));
+  await chat.ask("Take your time");
+  await chat.finish();
+  const data = await chat.inspect("Time it", "Data");
+  const rows = data.getByRole("table", { name: "What was done when" }).getByRole("row");
+  for (const name of ["Writing", "Review", "Run", "Reading"])
+    await expect(rows.filter({ has: chat.page.getByRole("rowheader", { name, exact: true }) })).toHaveText(
+      new RegExp(`^${name}after .* m?s(under )?.*m?s$`),
+    );
+  await expect(data).not.toContainText("not measured");
+  await expect(data).toContainText(/Writing it.*\d+ in, \d+ out/);
+  await expect(data).toContainText(/Reading its result.*\d+ in, \d+ out/);
+
+  // As it is kept, so is it read again, and by whom it is shared with.
+  const address = new URL(`/api${await chat.path()}/share`, chat.page.url()).href;
+  const { token } = await (await chat.page.request.post(address)).json();
+  await chat.page.goto(new URL(`/shared/${token}`, address).href);
+  await expect((await chat.inspect("Time it", "Data")).getByRole("row")).toHaveCount(5);
+  await expect(chat.page.getByText("not measured")).toHaveCount(0);
+});
+
+test("of an answer that was kept before this was measured, the panel says that it was not", async ({
+  chat,
+  provider,
+}) => {
+  provider.answers(writes("Old times", "const result = 'old';"), says("Old."));
+  await chat.ask("How was it?");
+  await chat.finish();
+  const path = await chat.path();
+  const { href } = new URL(`/api${path}/export?as=json`, chat.page.url());
+  const file = await (await chat.page.request.get(href)).json();
+  for (const { message } of file.chat.messages) delete message.metadata?.course;
+  const data = { ...file, signature: "" };
+  const imported = await chat.page.request.post(new URL("/api/chats/import", href).href, { data });
+  await chat.openChat(`/chat/${(await imported.json()).id}`);
+  const tab = await chat.inspect("Old times", "Data");
+  await expect(tab.getByRole("row", { name: "Writing" })).toContainText("not measured");
+  await expect(tab.getByRole("row", { name: /^Run/ })).toContainText("ms");
+});

@@ -22,7 +22,7 @@ test("an unsafe program is refused with its reason, explained, and never runs", 
   await chat.finish();
 
   const run = chat.run("List the files");
-  await expect(run.getByText("Unsafe", { exact: true })).toBeVisible();
+  await expect(chat.stage("List the files", "Review").getByText("Unsafe", { exact: true })).toBeVisible();
   await expect(run).toContainText("It reads the file system. It did not run.");
   await expect(run).toHaveAttribute("data-outcome", "refused");
   await expect(chat.main).toContainText("I cannot list files.");
@@ -62,7 +62,8 @@ for (const [trouble, turn, reason] of [
     await chat.finish();
 
     const run = chat.run("Add");
-    await expect(run.getByText("Could not be reviewed", { exact: true })).toBeVisible();
+    const review = chat.stage("Add", "Review");
+    await expect(review.getByText("Could not be reviewed", { exact: true })).toBeVisible();
     await expect(run).toContainText(reason);
     await expect(run).toContainText("It did not run.");
     await expect(run).toHaveAttribute("data-outcome", "refused");

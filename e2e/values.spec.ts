@@ -45,6 +45,7 @@ test("what a program prints and displays is shown, in order and with its level",
   );
   await chat.ask("Print something");
   await chat.finish();
+  await chat.unfold("Print");
   const lines = chat.run("Print").getByRole("group", { name: "Console output" }).getByRole("listitem");
   await expect(lines.nth(0)).toHaveText("one 1");
   await expect(lines.nth(1)).toHaveText("warn two");

@@ -2,9 +2,10 @@ import type { UIDataTypes, UIMessagePart, UITools } from "ai";
 import { memo } from "react";
 import { getToolName, isToolUIPart } from "#components/ai-client";
 import { Prose } from "#components/prose";
-import { countAttempts, Run, RunBoundary, type RunPart, readResult, runTitle } from "#components/run";
+import { Attempts, alone, placeRuns, Run, RunBoundary, readResult, runTitle } from "#components/run";
 import { RunOfValues } from "#components/value";
 import type { ChatMessage } from "#lib/agent";
+import { listBlocks } from "./answer-blocks.ts";
 import { Unverified } from "./question.tsx";
 
 interface AnswerProps {
@@ -20,43 +21,31 @@ interface AnswerProps {
 
 /** Memoised because all but the last stay as they are while the last one streams. */
 export const Answer = memo(function Answer({ message, live, unverified, inspected, onInspect }: AnswerProps) {
-  const runs = message.parts.filter((part) => part.type === "tool-execute_code");
-  const attempts = countAttempts(runs);
-
-  function drawRun(part: RunPart) {
-    const attempt = attempts[runs.indexOf(part)] ?? { number: 1, total: 1 };
-    return (
-      <RunBoundary key={part.toolCallId} title={runTitle(part)}>
-        <RunOfValues runId={part.toolCallId} kept={!live} result={readResult(part)}>
-          <Run
-            part={part}
-            live={live}
-            attempt={attempt}
-            isAnswer={part === runs.at(-1)}
-            inspected={inspected === part.toolCallId}
-            onInspect={onInspect}
-          />
-        </RunOfValues>
-      </RunBoundary>
-    );
-  }
-
+  const places = placeRuns(message.parts);
   return (
     <section>
       <h2 className="sr-only">Answer</h2>
       {unverified && <Unverified />}
-      {message.parts.map((part, index) => {
-        switch (part.type) {
-          case "text":
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end.
-            return part.text.trim() === "" ? null : <Prose key={index} text={part.text} live={live} />;
-          case "tool-execute_code":
-            return drawRun(part);
-          case "dynamic-tool":
-            return <UnknownTool key={part.toolCallId} name={part.toolName} />;
-          default:
-            return drawOther(part);
-        }
+      {listBlocks(message.parts, places).map(({ key, runs, part }) => {
+        if (runs === null)
+          return part.type === "text" ? <Prose key={key} text={part.text} live={live} /> : drawOther(part);
+        return (
+          <Attempts key={key} count={runs.length}>
+            {runs.map((run) => (
+              <RunBoundary key={run.toolCallId} title={runTitle(run)}>
+                <RunOfValues runId={run.toolCallId} kept={!live} result={readResult(run)}>
+                  <Run
+                    part={run}
+                    live={live}
+                    place={places.get(run) ?? alone}
+                    inspected={inspected === run.toolCallId}
+                    onInspect={onInspect}
+                  />
+                </RunOfValues>
+              </RunBoundary>
+            ))}
+          </Attempts>
+        );
       })}
     </section>
   );
@@ -64,6 +53,7 @@ export const Answer = memo(function Answer({ message, live, unverified, inspecte
 
 /** Steps, reasoning, sources and files have no place in an answer yet. */
 function drawOther(part: UIMessagePart<UIDataTypes, UITools>) {
+  if (part.type === "dynamic-tool") return <UnknownTool key={part.toolCallId} name={part.toolName} />;
   // While it streams, a call of a tool that is not ours looks like one that is.
   return isToolUIPart(part) ? <UnknownTool key={part.toolCallId} name={getToolName(part)} /> : null;
 }

@@ -12,7 +12,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { inspectButtonId, RunBoundary } from "#components/run";
+import { inspectButtonId, ReadsAlong, RunBoundary } from "#components/run";
 import { ServedDocuments } from "#components/value";
 import { describeProgress } from "./announcement.ts";
 import { useChats } from "./chats-provider.tsx";
@@ -61,7 +61,7 @@ function OpenChat({ chatId, isNew, children }: OpenChatProps) {
   // Once it was open the panel stays, with all that goes on in it, until the chat is left.
   const [hasPanel, setHasPanel] = useState(false);
   if (inspected !== null && !hasPanel) setHasPanel(true);
-  const { atEnd, jumpToEnd, attach } = useScrollToEnd(view.live);
+  const { atEnd, jumpToEnd, readsAlong, attach } = useScrollToEnd(view.live);
   const textareaId = useId();
   const actions = useActions(talk, textareaId, jumpToEnd, setInspected);
   const frame = useMemo<Frame>(
@@ -77,7 +77,9 @@ function OpenChat({ chatId, isNew, children }: OpenChatProps) {
   return (
     <div className="flex h-dvh overflow-hidden">
       <div className="@container flex min-w-0 flex-1 flex-col">
-        <FrameContext value={frame}>{children}</FrameContext>
+        <ReadsAlong value={readsAlong}>
+          <FrameContext value={frame}>{children}</FrameContext>
+        </ReadsAlong>
         <p aria-live="polite" className="sr-only">
           {describeProgress(view)}
         </p>

@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { Run, RunBoundary, type RunPart, runTitle } from "#components/run";
+import { Attempts, alone, Run, RunBoundary, type RunPart, runTitle } from "#components/run";
 import { QuestionText, Unverified } from "./question.tsx";
 
 interface EditedRunProps {
@@ -17,16 +17,11 @@ export const EditedRun = memo(function EditedRun({ part, unverified, inspected, 
       <h2 className="sr-only">Question</h2>
       {unverified && <Unverified />}
       <QuestionText text="I changed this program and ran it. Go on from its result." />
-      <RunBoundary title={runTitle(part)}>
-        <Run
-          part={part}
-          live={false}
-          attempt={{ number: 1, total: 1 }}
-          isAnswer={false}
-          inspected={inspected}
-          onInspect={onInspect}
-        />
-      </RunBoundary>
+      <Attempts count={1}>
+        <RunBoundary title={runTitle(part)}>
+          <Run part={part} live={false} place={alone} inspected={inspected} onInspect={onInspect} />
+        </RunBoundary>
+      </Attempts>
     </section>
   );
 });

@@ -26,6 +26,8 @@ export interface Scroll {
   /** False while newer words stand below what can be seen. */
   atEnd: boolean;
   jumpToEnd: () => void;
+  /** Whether the reader is at the end and reads along. */
+  readsAlong: () => boolean;
   /**
    * Takes what scrolls in its hands: where the reader was, or else at its end or its beginning.
    */
@@ -43,6 +45,8 @@ export function useScrollToEnd(live: boolean): Scroll {
     if (scrolled) scrolled.box.scrollTop = scrolled.box.scrollHeight;
     following.current = true;
   }, [scrolled]);
+
+  const readsAlong = useCallback(() => following.current, []);
 
   const attach = useCallback((attached: Scrolled, begin: "end" | "beginning") => {
     const { box, place } = attached;
@@ -82,5 +86,5 @@ export function useScrollToEnd(live: boolean): Scroll {
     return () => observer.disconnect();
   }, [scrolled, live, jumpToEnd]);
 
-  return { atEnd, jumpToEnd, attach };
+  return { atEnd, jumpToEnd, readsAlong, attach };
 }

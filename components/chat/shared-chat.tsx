@@ -131,6 +131,7 @@ function InspectedRun({ chat, toolCallId, onGo, onClose }: InspectedRunProps) {
           <InspectorPanel
             part={part}
             live={metadata?.status === "answering"}
+            course={metadata?.course ?? null}
             again={null}
             runs={listRuns(chat.messages)}
             onGo={onGo}

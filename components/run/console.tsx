@@ -1,32 +1,41 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { FoldButton, ScrollBox } from "#components/ui";
-import { ValueView } from "#components/value";
+import { isDrawn, ValueView } from "#components/value";
 import type { Output } from "#lib/sandbox";
 import { type DrawnLine, drawLines } from "./output-lines.ts";
 import { formatMs } from "./words.ts";
 
-/** What a program printed and displayed, in order. `maxLines` folds the rest behind a button. */
+interface ConsoleProps {
+  output: Output[];
+  /** More lines than these are folded behind a button; what is to be seen rather than read is not. */
+  maxLines?: number;
+  /** Leaves only what is to be seen rather than read. */
+  onlyDrawn?: boolean;
+  times?: boolean;
+}
+
+/** What a program printed and displayed, in order. */
 export function Console({
   output,
   maxLines = Number.POSITIVE_INFINITY,
+  onlyDrawn = false,
   times = false,
-}: {
-  output: Output[];
-  maxLines?: number;
-  times?: boolean;
-}) {
+}: ConsoleProps) {
   const [unfolded, setUnfolded] = useState(false);
+  const seen = useMemo(() => findSeen(output), [output]);
   const long = output.length > maxLines;
-  const shown = long && !unfolded ? output.slice(0, maxLines) : output;
-  const drawn = drawLines(shown);
+  const shownLines = onlyDrawn ? 0 : long && !unfolded ? maxLines : output.length;
+  const shown = [...output.entries()].filter(([index, line]) => index < shownLines || seen.has(line));
+  const drawn = drawLines(shown.map(([, line]) => line));
   const more = shown.length - drawn.length;
   return (
     <>
-      <ScrollBox label="Console output" className="max-h-96">
+      {/* A chart in a box that scrolls would be seen in part. */}
+      <ScrollBox label="Console output" className={seen.size > 0 ? "" : "max-h-96"}>
         <ol className="font-mono text-[0.8125rem] leading-[1.6]">
-          {drawn.map(({ line, text }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines are only ever added at the end.
-            <li key={index} className="flex gap-3">
+          {drawn.map(({ line, text }, at) => (
+            // By its place in all of the output, so that nothing that is drawn begins anew when lines are folded.
+            <li key={shown[at]?.[0]} className="flex gap-3">
               {times && (
                 <span className="w-14 shrink-0 text-right text-quiet tabular-nums">
                   {formatMs(line.atMs)}
@@ -42,9 +51,16 @@ export function Console({
           </p>
         )}
       </ScrollBox>
-      {long && <FoldButton unfolded={unfolded} onToggle={setUnfolded} all={`${output.length} lines`} />}
+      {long && !onlyDrawn && (
+        <FoldButton unfolded={unfolded} onToggle={setUnfolded} all={`${output.length} lines`} />
+      )}
     </>
   );
+}
+
+/** What was displayed to be seen: charts, pictures and prototypes. */
+export function findSeen(output: readonly Output[]): ReadonlySet<Output> {
+  return new Set(output.filter((line) => line.kind === "display" && isDrawn(line.value)));
 }
 
 const levelColours = {

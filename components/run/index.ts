@@ -1,8 +1,12 @@
+export { Attempts } from "./attempts.tsx";
+export { alone, type Place, placeRuns } from "./chains.ts";
 export { describeUnkept, type EditsState, type RunEdits } from "./edits.ts";
+export { ReadsAlong } from "./folding.ts";
 export { InspectorPanel } from "./inspector-panel.tsx";
 export type { ReviewAgain } from "./review-words.ts";
-export { inspectButtonId, Run } from "./run.tsx";
+export { Run } from "./run.tsx";
 export { RunBoundary } from "./run-boundary.tsx";
+export { inspectButtonId } from "./run-header.tsx";
 export {
   type Attempt,
   countAttempts,

@@ -1,5 +1,4 @@
 import { Code } from "#components/ui";
-import { drawnChars } from "#components/value";
 import { formatValue, type Value } from "#lib/value";
 import { Nothing, Raw, Section } from "./inspector-section.tsx";
 import { Outcome } from "./outcome.tsx";
@@ -66,29 +65,4 @@ export function ResultTab({ state }: { state: RunState }) {
 /** A string is copied as itself, everything else as its text. */
 function copyText(value: Value): string {
   return typeof value === "string" ? value : formatValue(value);
-}
-
-export function DataTab({ part }: { part: RunPart }) {
-  const input = writeJson(part.input) ?? "undefined";
-  const output = part.state === "output-available" ? writeJson(part.output) : part.errorText;
-  return (
-    <>
-      <Section title="Tool input" text={() => input}>
-        <Raw label="Tool input" text={input} />
-      </Section>
-      <Section title="Tool output" text={() => output ?? ""}>
-        {output === undefined ? (
-          <Nothing>There is none yet.</Nothing>
-        ) : (
-          <Raw label="Tool output" text={output} />
-        )}
-      </Section>
-    </>
-  );
-}
-
-/** With margins only where it is short: a value far within has margins of many times its length. */
-function writeJson(value: unknown): string | undefined {
-  const text = JSON.stringify(value);
-  return text === undefined || text.length > drawnChars ? text : JSON.stringify(value, null, 2);
 }

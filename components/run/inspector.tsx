@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect, useId, useSyncExternalStore } from "react";
 import { CloseIcon, Dialog, Tabs } from "#components/ui";
+import type { Course } from "#lib/agent";
 import { ConsoleTab } from "./console-tab.tsx";
+import { DataTab } from "./data-tab.tsx";
 import { EditTab } from "./edit-tab.tsx";
 import { findChosen, nameVersion, type RunEdits, toPart } from "./edits.ts";
-import { CodeTab, DataTab, ResultTab } from "./inspector-tabs.tsx";
+import { CodeTab, ResultTab } from "./inspector-tabs.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import type { ReviewAgain } from "./review-words.ts";
 import { type RunPart, readRun, runTitle } from "./run-state.ts";
@@ -16,6 +18,8 @@ const wideScreen = "(min-width: 64rem)";
 export interface InspectorProps {
   part: RunPart;
   live: boolean;
+  /** Of the answer that the run belongs to; null where nothing was measured. */
+  course: Course | null;
   /** Null where nobody can ask for another review. */
   again: ReviewAgain | null;
   /** The ids of the conversation's runs, in their order. */
@@ -31,7 +35,7 @@ export interface InspectorProps {
 
 /** Loaded when a run is first inspected. It is drawn from the part itself, so it goes on with a run under way. */
 export default function Inspector(props: InspectorProps) {
-  const { part, live, again, edits, runs, onGo, tab, onTab, onClose } = props;
+  const { part, live, course, again, edits, runs, onGo, tab, onTab, onClose } = props;
   const headingId = useId();
   const version = edits && findChosen(edits.state);
   const shown = toPart(part, version);
@@ -76,7 +80,10 @@ export default function Inspector(props: InspectorProps) {
           { name: "Review", content: <ReviewTab state={state} again={version ? null : again} /> },
           { name: "Result", content: <ResultTab state={state} /> },
           { name: "Console", content: <ConsoleTab state={state} /> },
-          { name: "Data", content: <DataTab part={shown} /> },
+          {
+            name: "Data",
+            content: <DataTab part={shown} state={state} course={version ? null : course} live={live} />,
+          },
         ]}
       />
     </Frame>

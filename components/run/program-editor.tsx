@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useId, useRef } from "react";
 import type { EditsState, RunEdits } from "./edits.ts";
 import { useCodeEditor } from "./loaded-code-editor.ts";
+import { PrintedSoFar } from "./printed-so-far.tsx";
 import { Running } from "./running.tsx";
 
 /** What an editor of text is given, whichever it is. */
@@ -98,10 +99,16 @@ function describeProgress({ underWay }: EditsState): string {
 function Progress({ edits: { state } }: { edits: RunEdits }) {
   const execution = state.underWay?.execution;
   if (execution?.status !== "running") return <p className="text-quiet">Reviewing…</p>;
-  return execution.startedAt === null ? (
-    <p className="text-quiet">Waiting for a free worker…</p>
-  ) : (
-    <Running limitMs={execution.limitMs} />
+  if (execution.startedAt === null) return <p className="text-quiet">Waiting for a free worker…</p>;
+  return (
+    <>
+      <Running limitMs={execution.limitMs} />
+      {execution.printed && (
+        <div className="mt-3">
+          <PrintedSoFar printed={execution.printed} />
+        </div>
+      )}
+    </>
   );
 }
 

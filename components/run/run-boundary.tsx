@@ -20,10 +20,7 @@ export class RunBoundary extends Component<RunBoundaryProps, RunBoundaryState> {
   override render() {
     if (!this.state.failed) return this.props.children;
     return (
-      <section
-        aria-label={`Run: ${this.props.title}`}
-        className="my-6 border-l border-rule-strong pl-4 @3xl:pl-5"
-      >
+      <section aria-label={`Run: ${this.props.title}`} className="my-3 min-w-0">
         <h3 className="text-sm font-semibold [overflow-wrap:anywhere]">{this.props.title}</h3>
         <p className="mt-1 text-sm text-unavailable">
           This run could not be drawn; the rest of the chat goes on.

@@ -1,57 +1,8 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { countAttempts, describeResult, Run, type RunPart } from "#components/run";
-import type { Execution } from "#lib/agent";
+import { countAttempts, describeResult, type RunPart } from "#components/run";
 import type { Review } from "#lib/safety";
-import type { Output, Run as Ran, RunResult } from "#lib/sandbox";
-
-const review: Review = {
-  verdict: "safe",
-  category: "none",
-  cause: null,
-  reason: "It only counts.",
-  effects: null,
-  facts: null,
-  model: "reviewer-1",
-  policyVersion: null,
-  shown: null,
-  codeSha256: "0",
-  at: 0,
-  ms: 1,
-  tokens: null,
-  costUsd: null,
-  remembered: false,
-  opinion: "first",
-  others: [],
-  totalMs: 1,
-};
-const program = { written: "let a = 1;\nboom();", code: "let a = 1;\nboom();", sha256: "0" };
-const ran: Ran = { output: [], cost: { wallMs: 12, peakMemoryBytes: 2_097_152 } };
-const completed = (value: 0 | null | ""): RunResult => ({ status: "completed", value, ...ran });
-const failed: RunResult = {
-  status: "failed",
-  error: { name: "TypeError", message: "boom is not a function", line: 2, column: 1, stack: null },
-  ...ran,
-};
-
-const call = { toolCallId: "1", type: "tool-execute_code" as const };
-const input = { title: "Count", code: program.written };
-const part = (output: Execution): RunPart => ({ ...call, state: "output-available", input, output });
-const finished = (result: RunResult) =>
-  part({ status: "finished", program, review, laterReviews: [], result });
-
-function draw(drawn: RunPart, live = true): string {
-  return renderToStaticMarkup(
-    <Run
-      part={drawn}
-      live={live}
-      attempt={{ number: 1, total: 1 }}
-      isAnswer
-      inspected={false}
-      onInspect={() => {}}
-    />,
-  );
-}
+import type { Output, RunResult } from "#lib/sandbox";
+import { call, completed, draw, failed, finished, part, program, ran, review } from "./run.fixture.tsx";
 
 test.each<[RunResult, string]>([
   [completed(0), "It ran to its end."],

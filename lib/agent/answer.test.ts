@@ -138,6 +138,7 @@ describe("an answer", () => {
         costUsd: null,
         startedAt: expect.any(Number),
         firstMs: null,
+        course: { steps: [], runs: [] },
         totalMs: null,
       },
     });

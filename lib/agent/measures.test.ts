@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type AnswerChunk, describeFailure } from "#lib/agent";
+import type { RunResult } from "#lib/sandbox";
 import { type Turn, used } from "./fake-model.ts";
 import { completed, ProviderTrouble, reviews, setStage } from "./fakes.ts";
 
@@ -140,6 +141,109 @@ describe("how long an answer took", () => {
   it("has no first word where none came", async () => {
     const { ask } = setStage({ turns: [{ refuse: new ProviderTrouble("unreachable") }] });
     expect((await ask()).message.metadata).toMatchObject({ firstMs: null, totalMs: expect.any(Number) });
+  });
+});
+
+describe("the course of an answer", () => {
+  const write = (title: string) => ({ title, code: title });
+
+  /** A stage whose clock goes on by what is said here, and by nothing else. */
+  function setTimedStage(turns: Turn[], run = async () => completed as RunResult) {
+    let now = 5_000;
+    vi.spyOn(performance, "now").mockImplementation(() => now);
+    const pass = (ms: number) => {
+      now += ms;
+    };
+    // What was yielded before has come to whoever reads the answer.
+    const told = () => new Promise((resolve) => setImmediate(resolve));
+    return setStage({
+      turns,
+      onAsked: () => pass(10),
+      async review() {
+        await told();
+        pass(200);
+        return reviews.safe;
+      },
+      async run(_, options) {
+        await told();
+        pass(40);
+        options?.onStart?.();
+        await told();
+        pass(3_000);
+        return run();
+      },
+    });
+  }
+
+  it("tells when each run was written, reviewed, waiting and running, and its result read", async () => {
+    const { ask } = setTimedStage([{ calls: [write("one")] }, done]);
+    const { message } = await ask();
+    expect(message.metadata?.course?.runs).toEqual([
+      {
+        toolCallId: "call-1-0",
+        step: 0,
+        writing: { fromMs: 10, toMs: 10 },
+        reviewing: { fromMs: 10, toMs: 210 },
+        waiting: { fromMs: 210, toMs: 250 },
+        running: { fromMs: 250, toMs: 3_250 },
+        reading: { fromMs: 3_250, toMs: 3_260 },
+      },
+    ]);
+  });
+
+  it("has both runs of a step read from when the last of them ended", async () => {
+    const { ask } = setTimedStage([{ calls: [write("one"), write("two")] }, done]);
+    const runs = (await ask()).message.metadata?.course?.runs;
+    expect(runs?.map(({ step, running }) => [step, running?.toMs])).toEqual([
+      [0, 3_250],
+      [0, 6_490],
+    ]);
+    for (const { reading } of runs ?? []) expect(reading).toEqual({ fromMs: 6_490, toMs: 6_500 });
+  });
+
+  it("knows nothing of what did not happen", async () => {
+    const { ask } = setStage({ turns: [call, done], review: async () => reviews.unsafe });
+    expect((await ask()).message.metadata?.course?.runs).toMatchObject([
+      {
+        writing: null,
+        reviewing: expect.any(Object),
+        waiting: null,
+        running: null,
+        reading: expect.any(Object),
+      },
+    ]);
+  });
+
+  it("knows no end of what was under way when the answer broke off", async () => {
+    const stop = new AbortController();
+    const { ask } = setStage({
+      turns: [call],
+      async review() {
+        stop.abort();
+        return new Promise(() => {});
+      },
+    });
+    expect((await ask(undefined, stop.signal)).message.metadata?.course?.runs).toMatchObject([
+      { reviewing: null, running: null, reading: null },
+    ]);
+  });
+
+  it("has what each step used, and what that cost", async () => {
+    const { ask } = setStage({
+      turns: [
+        { ...call, usage: used({ input: 100, cacheRead: 80, output: 7 }) },
+        { ...call, usage: used({}) },
+        { ...done, usage: used({ input: 200, output: 3 }) },
+      ],
+    });
+    expect((await ask()).message.metadata?.course).toMatchObject({
+      steps: [
+        { tokens: { input: 100, cacheRead: 80, cacheWrite: null, output: 7 }, costUsd: 0.17 },
+        { tokens: null, costUsd: null },
+        { tokens: { input: 200, output: 3 }, costUsd: 0.23 },
+      ],
+      runs: [{ step: 0 }, { step: 1 }],
+    });
   });
 });
 

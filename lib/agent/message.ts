@@ -42,6 +42,42 @@ export interface AnswerMetadata {
   firstMs: number | null;
   /** From then to the end, reviews and runs included, in milliseconds; null while answering. */
   totalMs: number | null;
+  /** How it went, step by step; absent in answers that were kept before this was measured. */
+  course?: Course;
+}
+
+/** What was measured of an answer's steps and runs. */
+export interface Course {
+  /** What each call of the model used, in order, as far as its provider reported it. */
+  steps: StepUse[];
+  runs: RunTimes[];
+}
+
+export interface StepUse {
+  tokens: Tokens | null;
+  /** In US dollars; null where the tokens, or the model's price, are unknown. */
+  costUsd: number | null;
+}
+
+/** When things were done for one run. Null for what did not happen, did not end, or was not seen. */
+export interface RunTimes {
+  toolCallId: string;
+  /** Which step wrote it, counted from 0; the one after it read what came of it. */
+  step: number;
+  /** From the first piece of the call until it was complete. */
+  writing: Span | null;
+  reviewing: Span | null;
+  /** For a free worker. */
+  waiting: Span | null;
+  running: Span | null;
+  /** From the last result of its step to the first piece of the next one. */
+  reading: Span | null;
+}
+
+/** In milliseconds since the server began to answer. */
+export interface Span {
+  fromMs: number;
+  toMs: number;
 }
 
 /** Why an answer ended early, in words for the reader: whose fault, what survives, what to do. */

@@ -1,7 +1,7 @@
 import type { LanguageModelV4Usage } from "@ai-sdk/provider";
 import { type LanguageModel, wrapLanguageModel } from "ai";
 import type { Tokens } from "#lib/safety";
-import type { AnswerMetadata } from "./message.ts";
+import type { AnswerMetadata, StepUse } from "./message.ts";
 
 export type Measured = Pick<AnswerMetadata, "tokens" | "costUsd" | "startedAt" | "firstMs" | "totalMs">;
 
@@ -11,6 +11,10 @@ export interface Meter {
   addUsage(usage: LanguageModelV4Usage): void;
   /** Notes that there is something to see; only the first time counts. */
   noteFirst(): void;
+  /** What the calls that were counted used, one by one. */
+  listSteps(): StepUse[];
+  /** Since the answer began, in whole milliseconds. */
+  elapsedMs(): number;
   /** What is known so far, of an answer that goes on, or has `ended` now. */
   read(ended: boolean): Measured;
 }
@@ -21,16 +25,15 @@ export function createMeter(cost: (tokens: Tokens) => number | null): Meter {
   const elapsedMs = () => Math.round(performance.now() - start);
   let tokens: Tokens | null = null;
   let firstMs: number | null = null;
+  const steps: StepUse[] = [];
   return {
-    addUsage({ inputTokens, outputTokens }) {
-      const sum: Tokens = {
-        input: add(tokens?.input, inputTokens.total),
-        cacheRead: add(tokens?.cacheRead, inputTokens.cacheRead),
-        cacheWrite: add(tokens?.cacheWrite, inputTokens.cacheWrite),
-        output: add(tokens?.output, outputTokens.total),
-      };
-      if (Object.values(sum).some((count) => count !== null)) tokens = sum;
+    addUsage(usage) {
+      const own = addTokens(null, usage);
+      steps.push({ tokens: own, costUsd: own && cost(own) });
+      tokens = addTokens(tokens, usage);
     },
+    listSteps: () => [...steps],
+    elapsedMs,
     noteFirst() {
       firstMs ??= elapsedMs();
     },
@@ -42,6 +45,20 @@ export function createMeter(cost: (tokens: Tokens) => number | null): Meter {
       totalMs: ended ? elapsedMs() : null,
     }),
   };
+}
+
+/** Null while nothing is known. */
+function addTokens(
+  tokens: Tokens | null,
+  { inputTokens, outputTokens }: LanguageModelV4Usage,
+): Tokens | null {
+  const sum: Tokens = {
+    input: add(tokens?.input, inputTokens.total),
+    cacheRead: add(tokens?.cacheRead, inputTokens.cacheRead),
+    cacheWrite: add(tokens?.cacheWrite, inputTokens.cacheWrite),
+    output: add(tokens?.output, outputTokens.total),
+  };
+  return Object.values(sum).some((count) => count !== null) ? sum : null;
 }
 
 /** What one call does not say counts for nothing, unless none says it. */

@@ -4,6 +4,7 @@ import { countRefused, type Execution } from "./execution.ts";
 import { describeFailure } from "./failure.ts";
 import type { AnswerMetadata, FailureCause } from "./message.ts";
 import { createMeter } from "./meter.ts";
+import { createTimes } from "./times.ts";
 
 type Ending = Pick<AnswerMetadata, "status" | "failure">;
 
@@ -17,12 +18,14 @@ export function beginMetadata(model: AnswerRequest["model"]): AnswerMetadata {
     stepLimitReached: null,
     refusalLimitReached: null,
     ...createMeter(() => null).read(false),
+    course: { steps: [], runs: [] },
   };
 }
 
 /** Keeps what is known of one answer besides its parts, while it comes. */
 export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
   const meter = createMeter(cost);
+  const times = createTimes(meter.elapsedMs);
   let ending: Ending | null = null;
   let startedSteps = 0;
   /** Whether the last step has a word for the reader. */
@@ -37,6 +40,7 @@ export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
       stepLimitReached: ending && startedSteps >= limits.steps ? limits.steps : null,
       refusalLimitReached: ending && refusedInARow >= limits.refusals ? limits.refusals : null,
       ...meter.read(ending !== null),
+      course: { steps: meter.listSteps(), runs: times.list() },
     };
   }
 
@@ -44,6 +48,7 @@ export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
     addUsage: meter.addUsage,
     /** Takes note of a chunk that the reader gets. */
     note(chunk: AnswerChunk) {
+      times.note(chunk);
       if (chunk.type.startsWith("tool-")) meter.noteFirst();
       if (chunk.type === "start-step") {
         startedSteps += 1;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { AnswerMetadata, ChatMessage, Failure, FailureCause } from "../message.ts";
+import type { AnswerMetadata, ChatMessage, Course, Failure, FailureCause } from "../message.ts";
 import { exactly } from "./exactly.ts";
 import { list } from "./list.ts";
 import { answerPartSchema, questionPartSchema } from "./parts.ts";
 import { tokensSchema } from "./review.ts";
-import { textSchema } from "./scalars.ts";
+import { countSchema, nameSchema, textSchema } from "./scalars.ts";
 
 /** The form in which messages are kept now. It goes up when one of them can no longer be read by what follows here. */
 export const partsVersion = 1;
@@ -32,6 +32,29 @@ const causeSchema = exactly<FailureCause>()(
 
 const failureSchema = exactly<Failure>()(z.strictObject({ cause: causeSchema, message: textSchema }));
 
+const span = z.strictObject({ fromMs: z.number(), toMs: z.number() }).nullable();
+
+const courseSchema = exactly<Course>()(
+  z.strictObject({
+    steps: list(
+      z.strictObject({ tokens: tokensSchema.nullable(), costUsd: z.number().nullable() }),
+      maxParts,
+    ),
+    runs: list(
+      z.strictObject({
+        toolCallId: nameSchema,
+        step: countSchema,
+        writing: span,
+        reviewing: span,
+        waiting: span,
+        running: span,
+        reading: span,
+      }),
+      maxParts,
+    ),
+  }),
+);
+
 const metadataSchema = exactly<AnswerMetadata>()(
   z.strictObject({
     model: textSchema,
@@ -45,6 +68,7 @@ const metadataSchema = exactly<AnswerMetadata>()(
     startedAt: z.number(),
     firstMs: z.number().nullable(),
     totalMs: z.number().nullable(),
+    course: courseSchema.optional(),
   }),
 );
 

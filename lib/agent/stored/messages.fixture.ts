@@ -149,6 +149,23 @@ export const conversation: ChatMessage[] = [
       startedAt: 1_800_000_000_000,
       firstMs: 300,
       totalMs: 4_000,
+      course: {
+        steps: [
+          { tokens, costUsd: 0.5 },
+          { tokens: null, costUsd: null },
+        ],
+        runs: [
+          {
+            toolCallId: "run-9",
+            step: 0,
+            writing: { fromMs: 300, toMs: 900 },
+            reviewing: { fromMs: 900, toMs: 1_000 },
+            waiting: { fromMs: 1_000, toMs: 1_000 },
+            running: null,
+            reading: null,
+          },
+        ],
+      },
     },
     parts,
   },

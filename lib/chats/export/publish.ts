@@ -1,4 +1,4 @@
-import type { ChatMessage, Execution } from "#lib/agent";
+import type { AnswerMetadata, ChatMessage, Execution } from "#lib/agent";
 import type { SharedChat } from "../chat-store.ts";
 import type { Review } from "./run-words.ts";
 
@@ -23,7 +23,17 @@ function publishMessage({ id, role, metadata, parts }: ChatMessage): ChatMessage
     id,
     role,
     parts: parts.flatMap(publishPart),
-    ...(metadata && { metadata: { ...metadata, failure: null, tokens: null, costUsd: null } }),
+    ...(metadata && { metadata: publishMetadata(metadata) }),
+  };
+}
+
+function publishMetadata({ course, ...metadata }: AnswerMetadata): AnswerMetadata {
+  return {
+    ...metadata,
+    failure: null,
+    tokens: null,
+    costUsd: null,
+    ...(course && { course: { steps: [], runs: course.runs } }),
   };
 }
 
