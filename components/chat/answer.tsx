@@ -5,9 +5,12 @@ import { countAttempts, Run, RunBoundary, type RunPart, readResult, runTitle } f
 import { RunOfValues } from "#components/value";
 import type { ChatMessage } from "#lib/agent";
 import { Unverified } from "./question.tsx";
+import { useCompletedRuns } from "./use-completed-runs.ts";
 
 interface AnswerProps {
   message: ChatMessage;
+  /** The run that the question consists of, where its author changed one. */
+  edited: RunPart | null;
   /** Whether it is still arriving. */
   live: boolean;
   /** It came with an import that nobody vouches for. */
@@ -18,9 +21,17 @@ interface AnswerProps {
 }
 
 /** Memoised because all but the last stay as they are while the last one streams. */
-export const Answer = memo(function Answer({ message, live, unverified, inspected, onInspect }: AnswerProps) {
+export const Answer = memo(function Answer({
+  message,
+  edited,
+  live,
+  unverified,
+  inspected,
+  onInspect,
+}: AnswerProps) {
   const runs = message.parts.filter((part) => part.type === "tool-execute_code");
   const attempts = countAttempts(runs);
+  const completedBefore = useCompletedRuns(edited, message.parts);
 
   function drawRun(part: RunPart) {
     const attempt = attempts[runs.indexOf(part)] ?? { number: 1, total: 1 };
@@ -47,8 +58,10 @@ export const Answer = memo(function Answer({ message, live, unverified, inspecte
       {message.parts.map((part, index) => {
         switch (part.type) {
           case "text":
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end.
-            return part.text.trim() === "" ? null : <Prose key={index} text={part.text} live={live} />;
+            return part.text.trim() === "" ? null : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end.
+              <Prose key={index} text={part.text} live={live} runs={completedBefore(index)} />
+            );
           case "tool-execute_code":
             return drawRun(part);
           case "dynamic-tool":

@@ -1,5 +1,6 @@
 import { memo } from "react";
-import { Run, RunBoundary, type RunPart, runTitle } from "#components/run";
+import { Run, RunBoundary, type RunPart, readResult, runTitle } from "#components/run";
+import { RunOfValues } from "#components/value";
 import { QuestionText, Unverified } from "./question.tsx";
 
 interface EditedRunProps {
@@ -18,14 +19,16 @@ export const EditedRun = memo(function EditedRun({ part, unverified, inspected, 
       {unverified && <Unverified />}
       <QuestionText text="I changed this program and ran it. Go on from its result." />
       <RunBoundary title={runTitle(part)}>
-        <Run
-          part={part}
-          live={false}
-          attempt={{ number: 1, total: 1 }}
-          isAnswer={false}
-          inspected={inspected}
-          onInspect={onInspect}
-        />
+        <RunOfValues runId={part.toolCallId} kept result={readResult(part)}>
+          <Run
+            part={part}
+            live={false}
+            attempt={{ number: 1, total: 1 }}
+            isAnswer={false}
+            inspected={inspected}
+            onInspect={onInspect}
+          />
+        </RunOfValues>
       </RunBoundary>
     </section>
   );

@@ -34,8 +34,8 @@ interface TranscriptProps {
 
 interface EntryProps extends TranscriptProps {
   message: ChatMessage;
-  /** The question before an answer. */
-  questionId: string | null;
+  /** What stands before it: the question of an answer. */
+  before: ChatMessage | null;
   isLast: boolean;
   /** Why nothing can be done with it now; null when it can. */
   disabled: string | null;
@@ -60,7 +60,7 @@ export function Transcript(props: TranscriptProps) {
             <Entry
               {...props}
               message={message}
-              questionId={view.messages[index - 1]?.id ?? null}
+              before={view.messages[index - 1] ?? null}
               isLast={index === view.messages.length - 1}
               disabled={disabled}
             />
@@ -121,20 +121,21 @@ function QuestionEntry({ message, isLast, ...props }: EntryProps) {
   );
 }
 
-function AnswerEntry({ message, questionId, isLast, disabled, ...props }: EntryProps) {
+function AnswerEntry({ message, before, isLast, disabled, ...props }: EntryProps) {
   const { view, inspected, actions } = props;
   const { metadata } = message;
   const fork = readFork(view.forks, message.id);
   const live = view.live && isLast;
   const unverified = view.unverified.includes(message.id);
   const ending = isLast ? describeLastEnding(view) : describeEnding(metadata);
-  const askAgain = questionId === null ? null : () => actions.askAgain(questionId);
+  const askAgain = before === null ? null : () => actions.askAgain(before.id);
   const hasRemedies = isLast && ending !== null && askAgain !== null && !view.gone;
   return (
     <>
       <Answer
         key={message.id}
         message={message}
+        edited={findEditedRun(before)}
         live={live}
         unverified={unverified}
         inspected={hasRun(message, inspected) ? inspected : null}

@@ -25,7 +25,13 @@ export function CodeTab({ part, state }: { part: RunPart; state: RunState }) {
   );
 }
 
-export function ResultTab({ state }: { state: RunState }) {
+interface ResultTabProps {
+  state: RunState;
+  /** Whether figures of the answer lead here. */
+  isDestination?: boolean;
+}
+
+export function ResultTab({ state, isDestination = false }: ResultTabProps) {
   switch (state.status) {
     case "writing":
     case "reviewing":
@@ -45,7 +51,7 @@ export function ResultTab({ state }: { state: RunState }) {
       return (
         <>
           <Section title="Result" text={text}>
-            <Outcome result={result} isAnswer />
+            <Outcome result={result} isAnswer isDestination={isDestination} />
           </Section>
           {stack !== null && (
             <Section title="Stack" text={() => stack}>

@@ -1,3 +1,13 @@
 export { drawnChars } from "./drawn-chars.ts";
+export {
+  createPointing,
+  type Leading,
+  LeadingContext,
+  type Mark,
+  type PointedValue,
+  useLeading,
+  useLedTo,
+  useMark,
+} from "./pointing.ts";
 export { RunOfValues, ServedDocuments } from "./prototype/kept-run.tsx";
 export { ValueView } from "./value-view.tsx";

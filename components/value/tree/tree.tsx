@@ -10,7 +10,7 @@ import { chooseOpen } from "./opening.ts";
 import { headOf } from "./preview.ts";
 
 /** What is nested, to be opened branch by branch; loaded with the first one. */
-export default function Tree({ value, label }: DrawnProps) {
+export default function Tree({ value, label, mark = null }: DrawnProps) {
   const { locale } = useReader();
   const open = useMemo(() => chooseOpen(value), [value]);
   const reading: Reading = { root: value, open, locale };
@@ -24,7 +24,7 @@ export default function Tree({ value, label }: DrawnProps) {
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons within. */}
       <div onKeyDown={moveFocus} className="w-max max-w-none min-w-full">
-        <Contents value={value} around={[]} reading={reading} />
+        <Contents value={value} around={[]} reading={reading} way={mark && { mark, rest: mark.path }} />
       </div>
     </ScrollBox>
   );
