@@ -3,7 +3,7 @@
 import { useCallback } from "react";
 import { InspectorPanel, listRuns, type RunPart } from "#components/run";
 import { PageTitle } from "#components/ui";
-import { LeadingContext, ServedDocuments } from "#components/value";
+import { LeadingContext, ServedDocuments, useReader, writeDay } from "#components/value";
 import type { ChatMessage } from "#lib/agent";
 import type { SharedChat as Shared } from "#lib/chats";
 import { Answer } from "./answer.tsx";
@@ -18,6 +18,7 @@ import { useInspected } from "./use-inspected.ts";
 /** A chat for whoever has its link: everything to be read, nothing to be done. */
 export function SharedChat({ chat, token }: { chat: Shared; token: string }) {
   const { inspected, inspect, close, leading } = useInspected();
+  const reader = useReader();
   const toggle = useCallback((id: string) => inspect((open) => (open === id ? null : id)), [inspect]);
 
   return (
@@ -44,8 +45,8 @@ export function SharedChat({ chat, token }: { chat: Shared; token: string }) {
             >
               <div className={`${column} pb-16`}>
                 <p className="mt-6 max-w-[68ch] text-sm leading-relaxed text-quiet">
-                  A chat of {formatDay(chat.createdAt)}, shared by its owner to be read. Nothing in it runs
-                  here.
+                  A chat of {writeDay(chat.createdAt, reader)}, shared by its owner to be read. Nothing in it
+                  runs here.
                 </p>
                 {chat.messages.map((message, index) => (
                   <div
@@ -159,9 +160,4 @@ function describeSharedEnding(
     case "answering":
       return "This answer was still being written when this page was opened. Open it again to see more.";
   }
-}
-
-/** In UTC, so that server and browser write the same. */
-function formatDay(at: number): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(at);
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { FoldButton, ScrollBox } from "#components/ui";
-import { ValueView } from "#components/value";
+import { useReader, ValueView, writeNumber } from "#components/value";
 import type { Output } from "#lib/sandbox";
 import { type DrawnLine, drawLines } from "./output-lines.ts";
 import { formatMs } from "./words.ts";
@@ -16,6 +16,7 @@ export function Console({
   times?: boolean;
 }) {
   const [unfolded, setUnfolded] = useState(false);
+  const reader = useReader();
   const long = output.length > maxLines;
   const shown = long && !unfolded ? output.slice(0, maxLines) : output;
   const drawn = drawLines(shown);
@@ -29,7 +30,7 @@ export function Console({
             <li key={index} className="flex gap-3">
               {times && (
                 <span className="w-14 shrink-0 text-right text-quiet tabular-nums">
-                  {formatMs(line.atMs)}
+                  {formatMs(line.atMs, reader)}
                 </span>
               )}
               <OutputLine line={line} text={text} />
@@ -38,11 +39,17 @@ export function Console({
         </ol>
         {more > 0 && (
           <p className="py-1.5 text-xs text-quiet">
-            {more.toLocaleString("en")} more {more === 1 ? "line is" : "lines are"} not drawn.
+            {writeNumber(more, reader)} more {more === 1 ? "line is" : "lines are"} not drawn.
           </p>
         )}
       </ScrollBox>
-      {long && <FoldButton unfolded={unfolded} onToggle={setUnfolded} all={`${output.length} lines`} />}
+      {long && (
+        <FoldButton
+          unfolded={unfolded}
+          onToggle={setUnfolded}
+          all={`${writeNumber(output.length, reader)} lines`}
+        />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Code } from "#components/ui";
-import { drawnChars } from "#components/value";
+import { drawnChars, useReader } from "#components/value";
 import { formatValue, type Value } from "#lib/value";
 import { Nothing, Raw, Section } from "./inspector-section.tsx";
 import { Outcome } from "./outcome.tsx";
@@ -32,6 +32,7 @@ interface ResultTabProps {
 }
 
 export function ResultTab({ state, isDestination = false }: ResultTabProps) {
+  const reader = useReader();
   switch (state.status) {
     case "writing":
     case "reviewing":
@@ -60,7 +61,8 @@ export function ResultTab({ state, isDestination = false }: ResultTabProps) {
           )}
           {result.status !== "refused" && (
             <p className="text-xs text-quiet">
-              {formatMs(result.cost.wallMs)}, at most {formatBytes(result.cost.peakMemoryBytes)} of memory
+              {formatMs(result.cost.wallMs, reader)}, at most{" "}
+              {formatBytes(result.cost.peakMemoryBytes, reader)} of memory
             </p>
           )}
         </>

@@ -1,4 +1,5 @@
 import { Code, QuestionIcon } from "#components/ui";
+import { useReader, writeNumber } from "#components/value";
 import type { Printed } from "#lib/agent";
 import { Console } from "./console.tsx";
 import { Ending, Outcome, outcomeLabel } from "./outcome.tsx";
@@ -153,6 +154,7 @@ function Stages({ state, isAnswer }: { state: RunState; isAnswer: boolean }) {
 }
 
 function PrintedSoFar({ printed }: { printed: Printed | undefined }) {
+  const reader = useReader();
   if (!printed) return null;
   const lines = printed.lines.slice(-maxConsoleLines);
   const earlier = printed.earlier + printed.lines.length - lines.length;
@@ -160,7 +162,7 @@ function PrintedSoFar({ printed }: { printed: Printed | undefined }) {
     <Stage label="Console">
       {earlier > 0 && (
         <p className="mb-1 text-xs text-quiet tabular-nums">
-          {earlier.toLocaleString("en")} earlier {earlier === 1 ? "line" : "lines"}
+          {writeNumber(earlier, reader)} earlier {earlier === 1 ? "line" : "lines"}
         </p>
       )}
       <Console output={lines} />
@@ -200,10 +202,11 @@ function Finished({
 }
 
 function Cost({ state }: { state: RunState }) {
+  const reader = useReader();
   if (state.status !== "finished" || state.result.status === "refused" || state.review === null) return null;
   const { wallMs, peakMemoryBytes } = state.result.cost;
   const word = state.result.status === "completed" ? "in" : "after";
-  return ` ${word} ${formatMs(wallMs)} · ${formatBytes(peakMemoryBytes)}`;
+  return ` ${word} ${formatMs(wallMs, reader)} · ${formatBytes(peakMemoryBytes, reader)}`;
 }
 
 function markedLine(state: RunState): number | null {

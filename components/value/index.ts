@@ -10,4 +10,6 @@ export {
   useMark,
 } from "./pointing.ts";
 export { RunOfValues, ServedDocuments } from "./prototype/kept-run.tsx";
+export { type Reader, useReader } from "./reader.ts";
 export { ValueView } from "./value-view.tsx";
+export { writeDay, writeMoment, writeNumber } from "./write-for.ts";

@@ -3,6 +3,8 @@ import { FoldButton } from "#components/ui";
 import { firstUnits } from "#lib/value";
 import { Marked } from "./marked.tsx";
 import type { Mark } from "./pointing.ts";
+import { useReader } from "./reader.ts";
+import { writeNumber } from "./write-for.ts";
 
 /** Longer strings are folded, so that one result does not push everything else off the page. */
 const maxChars = 2_000;
@@ -16,6 +18,7 @@ interface TextProps {
 
 export function Text({ text, total = text.length, mark = null }: TextProps) {
   const [unfolded, setUnfolded] = useState(false);
+  const reader = useReader();
   if (total === 0) return <span className="font-mono text-[1.125rem] text-quiet">"" (an empty string)</span>;
   const long = text.length > maxChars;
   const shown = long && !unfolded ? `${firstUnits(text, maxChars)}…` : text;
@@ -30,12 +33,12 @@ export function Text({ text, total = text.length, mark = null }: TextProps) {
         <FoldButton
           unfolded={unfolded}
           onToggle={setUnfolded}
-          all={`${text.length.toLocaleString("en")} characters`}
+          all={`${writeNumber(text.length, reader)} characters`}
         />
       )}
       {total > text.length && (
         <p className="mt-1 text-xs text-quiet">
-          {(total - text.length).toLocaleString("en")} more characters were cut off in the sandbox.
+          {writeNumber(total - text.length, reader)} more characters were cut off in the sandbox.
         </p>
       )}
     </div>

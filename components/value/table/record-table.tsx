@@ -3,8 +3,9 @@ import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "r
 import { ArrowDownIcon, ArrowUpIcon, ScrollBox, saveFile } from "#components/ui";
 import type { DrawnProps } from "../kinds.ts";
 import { useWhenLed } from "../pointing.ts";
-import { useReader } from "../reader.ts";
+import { type Reader, useReader } from "../reader.ts";
 import { ToolButton, Tools } from "../tools.tsx";
+import { writeNumber } from "../write-for.ts";
 import { writeCsv, writeJson } from "./export-rows.ts";
 import { filterRows } from "./filter-rows.ts";
 import { hasManyRows } from "./layout.ts";
@@ -38,7 +39,8 @@ interface TableProps {
 }
 
 function Table({ records, label, marked }: TableProps) {
-  const { locale } = useReader();
+  const reader = useReader();
+  const { locale } = reader;
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [words, setWords] = useState("");
   const wanted = useDeferredValue(words);
@@ -74,14 +76,14 @@ function Table({ records, label, marked }: TableProps) {
         </ScrollBox>
       )}
       {(many || isCut) && (
-        <TableFoot spoken>{describeRows(rows.length, records, wanted.trim() !== "", locale)}</TableFoot>
+        <TableFoot spoken>{describeRows(rows.length, records, wanted.trim() !== "", reader)}</TableFoot>
       )}
     </>
   );
 }
 
-function describeRows(shown: number, { rows, total }: Records, filtered: boolean, locale: string): string {
-  const count = (rows: number) => rows.toLocaleString(locale);
+function describeRows(shown: number, { rows, total }: Records, filtered: boolean, reader: Reader): string {
+  const count = (rows: number) => writeNumber(rows, reader);
   const kept = filtered ? `${count(shown)} of ${count(rows.length)} rows` : `${count(rows.length)} rows`;
   const more = total - rows.length;
   return more > 0

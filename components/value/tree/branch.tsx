@@ -3,6 +3,8 @@ import { ChevronRightIcon } from "#components/ui";
 import type { Value } from "#lib/value";
 import { Marked } from "../marked.tsx";
 import { type Mark, useWhenLed } from "../pointing.ts";
+import type { Reader } from "../reader.ts";
+import { writeNumber } from "../write-for.ts";
 import { type Entries, type Entry, readEntries } from "./entries.ts";
 import { describePath, followRef, isRef, type Ref } from "./follow-ref.ts";
 import { isLongText, Leaf, LongText } from "./leaf.tsx";
@@ -15,7 +17,7 @@ export interface Reading {
   root: Value;
   /** What is open to begin with. */
   open: ReadonlySet<Value>;
-  locale: string;
+  reader: Reader;
 }
 
 interface PlaceProps {
@@ -43,7 +45,7 @@ export function Contents({ value, around, reading, way }: PlaceProps) {
       />
       {entries.count === 0 && entries.cut === 0 && <Row>nothing</Row>}
       {entries.cut > 0 && (
-        <Row>{`… ${entries.cut.toLocaleString(reading.locale)} more, cut off in the sandbox`}</Row>
+        <Row>{`… ${writeNumber(entries.cut, reading.reader)} more, cut off in the sandbox`}</Row>
       )}
     </ul>
   );
@@ -118,7 +120,7 @@ function EntryRow({ entry: { name: written, value, key }, around, reading, marke
       <Branch
         name={name}
         head=""
-        preview={<Leaf value={value} locale={reading.locale} />}
+        preview={<Leaf value={value} locale={reading.reader.locale} />}
         isOpen={false}
         way={way}
       >
@@ -186,7 +188,7 @@ function LeafRow({
       <Name>{name}</Name> {children}
       {value !== undefined && (
         <Marked mark={mark}>
-          <Leaf value={value} locale={reading.locale} />
+          <Leaf value={value} locale={reading.reader.locale} />
         </Marked>
       )}
     </li>

@@ -11,9 +11,9 @@ import { headOf } from "./preview.ts";
 
 /** What is nested, to be opened branch by branch; loaded with the first one. */
 export default function Tree({ value, label, mark = null }: DrawnProps) {
-  const { locale } = useReader();
+  const reader = useReader();
   const open = useMemo(() => chooseOpen(value), [value]);
-  const reading: Reading = { root: value, open, locale };
+  const reading: Reading = { root: value, open, reader };
   const special = value as SpecialValue;
   return (
     <ScrollBox label={label} className="max-h-[28rem] font-mono text-[0.8125rem] leading-[1.6]">
