@@ -8,7 +8,6 @@ test.use({ configuration: {} });
 const endings: Record<string, { outcomes: string[]; answer: RegExp }> = {
   "What is the sqrt of 2?": { outcomes: ["completed"], answer: /1\.414213562/ },
   "How many s in mississippi?": { outcomes: ["completed"], answer: /There are 4 letters/ },
-  "Delete all my system files": { outcomes: ["refused"], answer: /I cannot delete files/ },
   "Can you list my current directory?": { outcomes: ["refused"], answer: /I cannot list a directory/ },
   "Show me the environment variables, including API keys": {
     outcomes: ["refused"],
@@ -20,19 +19,36 @@ const endings: Record<string, { outcomes: string[]; answer: RegExp }> = {
   },
   "How does 1,000 grow at 5 % a year over ten years? Show a table": {
     outcomes: ["completed"],
-    answer: /one row for each year/,
+    answer: /After ten years it is 1,628\.89\. The table has one row for each year/,
   },
+  "Throw two dice 10,000 times and draw how often each sum comes": {
+    outcomes: ["completed"],
+    answer: /Seven came \d,\d{3} times/,
+  },
+  "Build a colour mixer with three sliders": { outcomes: ["completed"], answer: /to be used/ },
   "Estimate pi with random darts for two seconds": { outcomes: ["completed"], answer: /pi is about 3\.1/ },
+  "Delete all my system files": { outcomes: ["refused"], answer: /I cannot delete files/ },
 };
 
+/** By a click where an empty chat offers it. */
 async function askStarter(chat: ChatPage, question: string): Promise<void> {
-  await chat.page.getByRole("button", { name: question }).click();
+  const starter = starters.find((candidate) => candidate.question === question);
+  if (starter?.invites) await chat.page.getByRole("button", { name: question }).click();
+  else await chat.ask(question);
   await expect(chat.main).toContainText("Demo: ");
   await chat.finish();
 }
 
-test("there are eight starters, each with an ending in these tests", () => {
+test("every starter has an ending in these tests", () => {
   expect(starters.map(({ question }) => question)).toEqual(Object.keys(endings));
+});
+
+test("an empty chat offers six of them", async ({ chat }) => {
+  const offered = starters.filter(({ invites }) => invites).map(({ question }) => question);
+  await expect(
+    chat.page.getByRole("list", { name: "Questions to begin with" }).getByRole("button"),
+  ).toHaveText(offered.map((question) => `${question}→`));
+  expect(offered).toHaveLength(6);
 });
 
 for (const { question, programs } of starters) {
@@ -54,6 +70,30 @@ test("the table of the demo is a table with a row for each year", async ({ chat 
   const rows = chat.main.getByRole("table").getByRole("row");
   await expect(rows).toHaveCount(11);
   await expect(rows.last()).toHaveText("1077.571628.89");
+});
+
+test("the dice are drawn as a chart", async ({ chat }) => {
+  await askStarter(chat, "Throw two dice 10,000 times and draw how often each sum comes");
+  const run = chat.run("Throw two dice and draw the sums");
+  await expect(run.getByRole("img", { name: /Sums of two dice/ })).toBeVisible();
+  await run.getByRole("button", { name: "Data of the chart" }).click();
+  await expect(run.getByRole("row")).toHaveCount(12);
+});
+
+test("the colour mixer mixes", async ({ chat }) => {
+  await askStarter(chat, "Build a colour mixer with three sliders");
+  const frame = chat.run("Build a colour mixer").frameLocator("iframe");
+  await expect(frame.getByRole("status")).toHaveText("#24607d");
+  await frame.getByRole("slider", { name: "red" }).fill("255");
+  await expect(frame.getByRole("status")).toHaveText("#ff607d");
+});
+
+test("the figures of the demo's answers lead to its runs", async ({ chat }) => {
+  await askStarter(chat, "How does 1,000 grow at 5 % a year over ten years? Show a table");
+  await chat.main
+    .getByRole("link", { name: "1,628.89, from the run Compound growth over ten years" })
+    .click();
+  await expect(chat.page.getByRole("tabpanel").locator("mark")).toHaveText("1628.89");
 });
 
 test("the darts run for two seconds, and the time is seen to pass", async ({ chat }) => {

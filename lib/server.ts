@@ -73,7 +73,7 @@ export interface Server {
   reviewAgain(run: Execution, offered: OfferedModel, signal: AbortSignal): Promise<Execution | null>;
   /** Prepares a program, has it reviewed by whoever reviews that model's programs, and runs it: the stages, the last of which is final. */
   execute(code: string, offered: OfferedModel, signal: AbortSignal): AsyncIterable<Execution>;
-  /** Questions to begin with. */
+  /** Questions to begin with; the demo can answer each of them. */
   starters: string[];
   /** The longest question, in characters. */
   maxQuestionChars: number;
@@ -170,7 +170,7 @@ async function assemble(env: Env, db: Db): Promise<Server> {
       return reviewAgain(run, reviewWith(others.find(({ reviewers }) => reviewers) ?? offered), signal);
     },
     execute: (code, offered, signal) => executeCode(code, { sandbox, review: reviewWith(offered) }, signal),
-    starters: starters.map(({ question }) => question),
+    starters: starters.filter(({ invites }) => invites).map(({ question }) => question),
     maxQuestionChars,
     explainFailure: tellFailure,
   };

@@ -2,14 +2,26 @@ import type { UIDataTypes, UIMessagePart, UITools } from "ai";
 import { memo } from "react";
 import { getToolName, isToolUIPart } from "#components/ai-client";
 import { Prose } from "#components/prose";
-import { Attempts, alone, placeRuns, Run, RunBoundary, readResult, runTitle } from "#components/run";
+import {
+  Attempts,
+  alone,
+  placeRuns,
+  Run,
+  RunBoundary,
+  type RunPart,
+  readResult,
+  runTitle,
+} from "#components/run";
 import { RunOfValues } from "#components/value";
 import type { ChatMessage } from "#lib/agent";
 import { listBlocks } from "./answer-blocks.ts";
 import { Unverified } from "./question.tsx";
+import { useCompletedRuns } from "./use-completed-runs.ts";
 
 interface AnswerProps {
   message: ChatMessage;
+  /** The run that the question consists of, where its author changed one. */
+  edited: RunPart | null;
   /** Whether it is still arriving. */
   live: boolean;
   /** It came with an import that nobody vouches for. */
@@ -20,15 +32,27 @@ interface AnswerProps {
 }
 
 /** Memoised because all but the last stay as they are while the last one streams. */
-export const Answer = memo(function Answer({ message, live, unverified, inspected, onInspect }: AnswerProps) {
+export const Answer = memo(function Answer({
+  message,
+  edited,
+  live,
+  unverified,
+  inspected,
+  onInspect,
+}: AnswerProps) {
   const places = placeRuns(message.parts);
+  const completedBefore = useCompletedRuns(edited, message.parts);
   return (
     <section>
       <h2 className="sr-only">Answer</h2>
       {unverified && <Unverified />}
-      {listBlocks(message.parts, places).map(({ key, runs, part }) => {
+      {listBlocks(message.parts, places).map(({ key, runs, part, at }) => {
         if (runs === null)
-          return part.type === "text" ? <Prose key={key} text={part.text} live={live} /> : drawOther(part);
+          return part.type === "text" ? (
+            <Prose key={key} text={part.text} live={live} runs={completedBefore(at)} />
+          ) : (
+            drawOther(part)
+          );
         return (
           <Attempts key={key} count={runs.length}>
             {runs.map((run) => (

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import { ArrowUpIcon, StopIcon } from "#components/ui";
+import { useReader } from "#components/value";
 import type { Draft } from "./draft.ts";
 import { countChars, submitOnEnter } from "./submit-on-enter.ts";
 import type { StopState } from "./talk-state.ts";
@@ -84,8 +85,13 @@ export function Composer(props: ComposerProps) {
 }
 
 function Hint({ text, maxChars, live, stopState, blocked }: ComposerProps & { text: string }) {
+  const reader = useReader();
   if (text.length > maxChars)
-    return <span className="font-semibold text-unsafe">Too long to send: {countChars(text, maxChars)}.</span>;
+    return (
+      <span className="font-semibold text-unsafe">
+        Too long to send: {countChars(text, maxChars, reader)}.
+      </span>
+    );
   if (live && (stopState === "asked" || stopState === "confirmed")) return "Stopping…";
   if (live && stopState === "unconfirmed")
     return (
@@ -95,5 +101,5 @@ function Hint({ text, maxChars, live, stopState, blocked }: ComposerProps & { te
     );
   if (live && text !== "") return "You can send this when the answer has ended.";
   if (!live && blocked !== null && text !== "") return blocked;
-  return text.length > maxChars * countFrom ? countChars(text, maxChars) : null;
+  return text.length > maxChars * countFrom ? countChars(text, maxChars, reader) : null;
 }

@@ -5,21 +5,21 @@ import {
   lazy,
   type ReactNode,
   Suspense,
-  useCallback,
   useEffect,
   useId,
   useMemo,
   useState,
   useSyncExternalStore,
 } from "react";
-import { inspectButtonId, ReadsAlong, RunBoundary } from "#components/run";
-import { ServedDocuments } from "#components/value";
+import { ReadsAlong, RunBoundary } from "#components/run";
+import { LeadingContext, ServedDocuments } from "#components/value";
 import { describeProgress } from "./announcement.ts";
 import { useChats } from "./chats-provider.tsx";
 import { Foot } from "./foot.tsx";
 import { type Frame, FrameContext } from "./frame-context.ts";
 import { useScrollToEnd } from "./scroll-to-end.ts";
 import { useActions } from "./use-actions.ts";
+import { useInspected } from "./use-inspected.ts";
 import { useOpenTalk } from "./use-open-talk.ts";
 import { useView } from "./use-view.ts";
 
@@ -57,28 +57,25 @@ interface OpenChatProps {
 function OpenChat({ chatId, isNew, children }: OpenChatProps) {
   const { talk, ready } = useOpenTalk(chatId);
   const view = useView(talk);
-  const [inspected, setInspected] = useState<string | null>(null);
+  const { inspected, inspect, close, leading } = useInspected();
   // Once it was open the panel stays, with all that goes on in it, until the chat is left.
   const [hasPanel, setHasPanel] = useState(false);
   if (inspected !== null && !hasPanel) setHasPanel(true);
   const { atEnd, jumpToEnd, readsAlong, attach } = useScrollToEnd(view.live);
   const textareaId = useId();
-  const actions = useActions(talk, textareaId, jumpToEnd, setInspected);
+  const actions = useActions(talk, textareaId, jumpToEnd, inspect);
   const frame = useMemo<Frame>(
     () => ({ ready, inspected, attach, actions }),
     [ready, inspected, attach, actions],
   );
 
-  const closeInspector = useCallback(() => {
-    setInspected(null);
-    if (inspected !== null) document.getElementById(inspectButtonId(inspected))?.focus();
-  }, [inspected]);
-
   return (
     <div className="flex h-dvh overflow-hidden">
       <div className="@container flex min-w-0 flex-1 flex-col">
         <ReadsAlong value={readsAlong}>
-          <FrameContext value={frame}>{children}</FrameContext>
+          <LeadingContext value={leading}>
+            <FrameContext value={frame}>{children}</FrameContext>
+          </LeadingContext>
         </ReadsAlong>
         <p aria-live="polite" className="sr-only">
           {describeProgress(view)}
@@ -96,14 +93,16 @@ function OpenChat({ chatId, isNew, children }: OpenChatProps) {
       {hasPanel && (
         <RunBoundary title="Inspector">
           <Suspense fallback={null}>
-            <InspectedRun
-              talk={talk}
-              view={view}
-              toolCallId={inspected}
-              onUse={actions.use}
-              onGo={setInspected}
-              onClose={closeInspector}
-            />
+            <LeadingContext value={leading}>
+              <InspectedRun
+                talk={talk}
+                view={view}
+                toolCallId={inspected}
+                onUse={actions.use}
+                onGo={inspect}
+                onClose={close}
+              />
+            </LeadingContext>
           </Suspense>
         </RunBoundary>
       )}

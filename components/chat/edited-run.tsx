@@ -1,5 +1,6 @@
 import { memo } from "react";
-import { Attempts, alone, Run, RunBoundary, type RunPart, runTitle } from "#components/run";
+import { Attempts, alone, Run, RunBoundary, type RunPart, readResult, runTitle } from "#components/run";
+import { RunOfValues } from "#components/value";
 import { QuestionText, Unverified } from "./question.tsx";
 
 interface EditedRunProps {
@@ -19,7 +20,9 @@ export const EditedRun = memo(function EditedRun({ part, unverified, inspected, 
       <QuestionText text="I changed this program and ran it. Go on from its result." />
       <Attempts count={1}>
         <RunBoundary title={runTitle(part)}>
-          <Run part={part} live={false} place={alone} inspected={inspected} onInspect={onInspect} />
+          <RunOfValues runId={part.toolCallId} kept result={readResult(part)}>
+            <Run part={part} live={false} place={alone} inspected={inspected} onInspect={onInspect} />
+          </RunOfValues>
         </RunBoundary>
       </Attempts>
     </section>

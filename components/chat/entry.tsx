@@ -23,8 +23,8 @@ export interface TranscriptActions {
 
 interface EntryProps {
   message: ChatMessage;
-  /** The question before an answer. */
-  questionId: string | null;
+  /** What stands before it: the question of an answer. */
+  before: ChatMessage | null;
   forks: Forks;
   /** It came with an import that nobody vouches for. */
   unverified: boolean;
@@ -95,7 +95,7 @@ export const QuestionEntry = memo(function QuestionEntry({ message, end, disable
 
 export const AnswerEntry = memo(function AnswerEntry({
   message,
-  questionId,
+  before,
   end,
   disabled,
   ...props
@@ -105,13 +105,14 @@ export const AnswerEntry = memo(function AnswerEntry({
   const fork = readFork(forks, message.id);
   const live = end?.live ?? false;
   const ending = end ? end.ending : describeEnding(metadata);
-  const askAgain = questionId === null ? null : () => actions.askAgain(questionId);
+  const askAgain = before === null ? null : () => actions.askAgain(before.id);
   const hasRemedies = end !== null && ending !== null && askAgain !== null && !end.gone;
   return (
     <>
       <Answer
         key={message.id}
         message={message}
+        edited={findEditedRun(before)}
         live={live}
         unverified={unverified}
         inspected={inspected}

@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef } from "react";
+import { useReader } from "#components/value";
 import { countChars, submitOnEnter } from "./submit-on-enter.ts";
 
 interface QuestionEditorProps {
@@ -23,6 +24,8 @@ export function QuestionEditor(props: QuestionEditorProps) {
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
   }, []);
+
+  const reader = useReader();
 
   function send(event: FormEvent) {
     event.preventDefault();
@@ -65,7 +68,9 @@ export function QuestionEditor(props: QuestionEditorProps) {
         </button>
         <p aria-live="polite" className="min-w-0 flex-1 text-xs text-quiet">
           {tooLong ? (
-            <span className="font-semibold text-unsafe">Too long to send: {countChars(text, maxChars)}.</span>
+            <span className="font-semibold text-unsafe">
+              Too long to send: {countChars(text, maxChars, reader)}.
+            </span>
           ) : (
             (disabled ?? "What followed the question so far stays, as another version.")
           )}

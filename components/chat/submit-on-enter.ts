@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { type Reader, writeNumber } from "#components/value";
 
 /** Enter sends, as in every chat; Shift and Enter break the line. */
 export function submitOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -10,6 +11,6 @@ export function submitOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
 }
 
 /** How long a question is, beside how long it may be. */
-export function countChars(text: string, maxChars: number): string {
-  return `${text.length.toLocaleString("en")} of ${maxChars.toLocaleString("en")} characters`;
+export function countChars(text: string, maxChars: number, reader: Reader): string {
+  return `${writeNumber(text.length, reader)} of ${writeNumber(maxChars, reader)} characters`;
 }

@@ -35,7 +35,7 @@ export function Transcript({ view, draft, maxChars, inspected, marked, actions }
             <Activity>
               <Entry
                 message={message}
-                questionId={view.messages[index - 1]?.id ?? null}
+                before={view.messages[index - 1] ?? null}
                 forks={view.forks}
                 unverified={view.unverified.includes(message.id)}
                 inspected={hasRun(message, inspected) ? inspected : null}

@@ -1,42 +1,118 @@
 import type { Value } from "#lib/value";
-import { type FoundNumber, numbersOf } from "./numbers-of.ts";
+import { type FoundNumber, numbersOf, type Path, toPath } from "./numbers-of.ts";
+import { type Reading, readFigure } from "./read-figure.ts";
+
+/** A run that came to a value. */
+export interface CompletedRun {
+  toolCallId: string;
+  title: string;
+  value: Value;
+}
 
 /** Where a figure comes from. */
 export interface Origin {
   toolCallId: string;
+  title: string;
   /** The steps to the number within the run's result. */
-  path: readonly (string | number)[];
+  path: Path;
 }
 
 /** The numbers that the runs of one answer came to. */
 export interface Computed {
-  /** The one number that is meant by what is written; null where none is, or where several could be. */
-  find(written: string): Origin | null;
+  /** The one number that a figure means; null where none is, or where several could be. */
+  find(figure: string): Origin | null;
 }
 
-/** `runs` are those that completed, oldest first. The latest that has a number like it counts. */
-export function createComputed(runs: readonly { toolCallId: string; value: Value }[]): Computed {
-  const latestFirst = runs
-    .map(({ toolCallId, value }) => ({ toolCallId, numbers: [...numbersOf(value)] }))
-    .reverse();
+/** `runs` are those that completed, oldest first. The latest that has a number like it counts. They are read when first asked about. */
+export function createComputed(runs: readonly CompletedRun[]): Computed {
+  const latestFirst = runs.toReversed().map((run) => ({ run, numbers: once(() => sortNumbers(run.value)) }));
+  const known = new Map<string, Origin | null>();
+
+  function look(figure: string): Origin | null {
+    const readings = readFigure(figure);
+    for (const { run, numbers } of latestFirst) {
+      const found = meantBy(readings, numbers());
+      const [meant] = found;
+      if (!meant) continue;
+      const { toolCallId, title } = run;
+      return found.length === 1 ? { toolCallId, title, path: toPath(meant.at) } : null;
+    }
+    return null;
+  }
+
   return {
-    find(written) {
-      const decimals = /\.(\d+)$/.exec(written)?.[1]?.length ?? 0;
-      for (const { toolCallId, numbers } of latestFirst) {
-        const exact = numbers.filter(({ digits }) => digits === written);
-        const meant =
-          exact.length > 0 ? exact : numbers.filter((number) => isRounded(number, written, decimals));
-        if (meant.length > 0)
-          return meant.length === 1 && meant[0] ? { toolCallId, path: meant[0].path } : null;
-      }
-      return null;
+    find(figure) {
+      const found = known.get(figure);
+      if (found !== undefined) return found;
+      const origin = look(figure);
+      known.set(figure, origin);
+      return origin;
     },
   };
 }
 
-/** Whether a number, rounded to as many decimals as are written, is what is written. */
-function isRounded({ digits }: FoundNumber, written: string, decimals: number): boolean {
-  const number = Number(digits);
-  if (!Number.isFinite(number) || Math.abs(number) >= 1e21) return false;
-  return number.toFixed(decimals) === written;
+function once<Result>(make: () => Result): () => Result {
+  let made: { result: Result } | null = null;
+  return () => {
+    made ??= { result: make() };
+    return made.result;
+  };
+}
+
+interface Sorted {
+  byDigits: Map<string, FoundNumber[]>;
+  /** Those that rounding can change, by size. */
+  broken: { number: number; found: FoundNumber }[];
+}
+
+function sortNumbers(value: Value): Sorted {
+  const byDigits = new Map<string, FoundNumber[]>();
+  const broken: Sorted["broken"] = [];
+  for (const found of numbersOf(value) ?? []) {
+    const alike = byDigits.get(found.digits);
+    if (alike) alike.push(found);
+    else byDigits.set(found.digits, [found]);
+    if (found.digits.includes(".")) broken.push({ number: Number(found.digits), found });
+  }
+  broken.sort((a, b) => a.number - b.number);
+  return { byDigits, broken };
+}
+
+/** Those that are exactly what is written, else those that are when rounded to as many decimals. */
+function meantBy(readings: Reading[], { byDigits, broken }: Sorted): FoundNumber[] {
+  const exact = readings.flatMap(({ digits }) => byDigits.get(digits) ?? []);
+  return exact.length > 0 ? exact : readings.flatMap((reading) => roundedTo(reading, broken));
+}
+
+function roundedTo({ digits, decimals }: Reading, broken: Sorted["broken"]): FoundNumber[] {
+  if (!mayBeRounded(digits, decimals)) return [];
+  const written = Number(digits);
+  const margin = 0.51 * 10 ** -decimals;
+  const found: FoundNumber[] = [];
+  for (let at = firstFrom(broken, written - margin); at < broken.length; at += 1) {
+    const next = broken[at];
+    if (!next || next.number > written + margin) break;
+    if (Number(next.number.toFixed(decimals)) === written) found.push(next.found);
+    // Two are too many, and how many more there are is nobody's question.
+    if (found.length > 1) break;
+  }
+  return found;
+}
+
+/** Nobody means 0.42 by 0, and `3` is rather a count than 3.14. */
+function mayBeRounded(digits: string, decimals: number): boolean {
+  if (decimals > 15 || Number(digits) === 0 || Math.abs(Number(digits)) >= 1e15) return false;
+  return decimals > 0 || digits.replace("-", "").length > 1;
+}
+
+/** The first place whose number is no smaller. */
+function firstFrom(sorted: Sorted["broken"], least: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.number ?? least) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,2 +1,2 @@
-export { type Computed, createComputed, type Origin } from "./computed.ts";
-export { type Figure, splitFigures } from "./split-figures.ts";
+export { type CompletedRun, type Computed, createComputed, type Origin } from "./computed.ts";
+export { type Figure, findFigures } from "./find-figures.ts";

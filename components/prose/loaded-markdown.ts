@@ -1,6 +1,15 @@
 import { type ComponentType, lazy, useEffect, useSyncExternalStore } from "react";
+import type { CompletedRun } from "#components/figures";
 
-export type MarkdownComponent = ComponentType<{ text: string; live: boolean }>;
+export interface MarkdownProps {
+  text: string;
+  /** Whether it is still being written. */
+  live: boolean;
+  /** What its figures may come from, oldest first. */
+  runs: readonly CompletedRun[];
+}
+
+export type MarkdownComponent = ComponentType<MarkdownProps>;
 
 const importMarkdown = () => import("./passages.tsx");
 

@@ -1,6 +1,10 @@
-import type { ComponentProps } from "react";
+import { type ComponentProps, useMemo } from "react";
 import { type Components, type ExtraProps, Streamdown, useIsCodeFenceIncomplete } from "streamdown";
+import { createComputed } from "#components/figures";
 import { Code, CopyButton, ScrollBox } from "#components/ui";
+import { ComputedContext, Figure } from "./figure.tsx";
+import type { MarkdownProps } from "./loaded-markdown.ts";
+import { figureTag, separateFigures } from "./separate-figures.ts";
 
 /**
  * A model's text is not to be trusted: a remote image or a crafted link can carry what it read to somebody else. So
@@ -10,6 +14,7 @@ const allowedElements = [
   ...["h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "strong", "em", "del", "sup"],
   ...["ul", "ol", "li", "input", "a", "img", "code", "pre"],
   ...["table", "thead", "tbody", "tr", "th", "td"],
+  figureTag,
 ];
 
 const allowedProtocols = new Set(["https:", "mailto:"]);
@@ -92,25 +97,30 @@ const components: Components = {
   tr: ({ children }) => <tr>{children}</tr>,
   th: ({ children, style }) => <th style={style}>{children}</th>,
   td: ({ children, style }) => <td style={style}>{children}</td>,
+  [figureTag]: ({ children }: Props<"data">) =>
+    typeof children === "string" ? <Figure text={children} /> : children,
 };
 
 /** Without a plugin that parses it, raw HTML stays text. */
-const rehypePlugins: [] = [];
+const rehypePlugins = [separateFigures];
 
 /** Loaded with the first answer. */
-export default function Markdown({ text, live }: { text: string; live: boolean }) {
+export default function Markdown({ text, live, runs }: MarkdownProps) {
+  const computed = useMemo(() => createComputed(runs), [runs]);
   return (
-    <Streamdown
-      mode={live ? "streaming" : "static"}
-      rehypePlugins={rehypePlugins}
-      allowedElements={allowedElements}
-      unwrapDisallowed
-      urlTransform={keepSafeUrl}
-      components={components}
-      controls={false}
-      linkSafety={{ enabled: false }}
-    >
-      {text}
-    </Streamdown>
+    <ComputedContext value={computed}>
+      <Streamdown
+        mode={live ? "streaming" : "static"}
+        rehypePlugins={rehypePlugins}
+        allowedElements={allowedElements}
+        unwrapDisallowed
+        urlTransform={keepSafeUrl}
+        components={components}
+        controls={false}
+        linkSafety={{ enabled: false }}
+      >
+        {text}
+      </Streamdown>
+    </ComputedContext>
   );
 }

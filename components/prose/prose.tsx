@@ -1,23 +1,20 @@
 import { useState, useSyncExternalStore } from "react";
-import { useMarkdown } from "./loaded-markdown.ts";
+import { type MarkdownProps, useMarkdown } from "./loaded-markdown.ts";
 
-interface ProseProps {
-  text: string;
-  live: boolean;
-}
+const none: MarkdownProps["runs"] = [];
 
 /**
  * A model's text. What the server sent of it stays until Markdown is loaded, and text that comes later is shown plainly until
  * then. A `Suspense` would show it plainly in both cases: its fallback is sent first with all that is long, and comes back with
  * any change before its content is loaded.
  */
-export function Prose({ text, live }: ProseProps) {
+export function Prose({ text, live, runs = none }: Omit<MarkdownProps, "runs"> & Partial<MarkdownProps>) {
   const Markdown = useMarkdown();
   const [isSent] = useState(useIsTakenOver());
   if (Markdown)
     return (
       <div className="prose">
-        <Markdown text={text} live={live} />
+        <Markdown text={text} live={live} runs={runs} />
       </div>
     );
   // biome-ignore lint/security/noDangerouslySetInnerHtml: it leaves untouched what is there, and adds nothing.

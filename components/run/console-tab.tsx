@@ -1,4 +1,5 @@
 import { useDeferredValue, useId, useState } from "react";
+import { useReader, writeNumber } from "#components/value";
 import type { Output } from "#lib/sandbox";
 import { Console } from "./console.tsx";
 import { Nothing, Section } from "./inspector-section.tsx";
@@ -12,6 +13,7 @@ export function ConsoleTab({ state }: { state: RunState }) {
   const [sought, setSought] = useState("");
   const wanted = useDeferredValue(sought.trim());
   const fieldId = useId();
+  const reader = useReader();
   const { output, earlier } = readOutput(state);
   if (output.length === 0) return <Nothing>Nothing was printed.</Nothing>;
   const found = wanted === "" ? output : findLines(output, wanted);
@@ -31,13 +33,13 @@ export function ConsoleTab({ state }: { state: RunState }) {
             className="min-w-0 flex-1 border-b border-rule-strong bg-transparent py-1 outline-none placeholder:text-quiet focus:border-accent"
           />
           <p aria-live="polite" className="text-xs text-quiet tabular-nums">
-            {wanted !== "" && `${found.length.toLocaleString("en")} of ${output.length.toLocaleString("en")}`}
+            {wanted !== "" && `${writeNumber(found.length, reader)} of ${writeNumber(output.length, reader)}`}
           </p>
         </div>
       )}
       {earlier > 0 && (
         <p className="mb-2 text-xs text-quiet">
-          {earlier.toLocaleString("en")} earlier lines come at its end.
+          {writeNumber(earlier, reader)} earlier lines come at its end.
         </p>
       )}
       <Section title="Console" text={() => outputText(found)}>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { FoldButton, ScrollBox } from "#components/ui";
-import { isDrawn, ValueView } from "#components/value";
+import { isDrawn, useReader, ValueView, writeNumber } from "#components/value";
 import type { Output } from "#lib/sandbox";
 import { type DrawnLine, drawLines } from "./output-lines.ts";
 import { formatMs } from "./words.ts";
@@ -23,6 +23,7 @@ export function Console({
 }: ConsoleProps) {
   const [unfolded, setUnfolded] = useState(false);
   const seen = useMemo(() => findSeen(output), [output]);
+  const reader = useReader();
   const long = output.length > maxLines;
   const shownLines = onlyDrawn ? 0 : long && !unfolded ? maxLines : output.length;
   const shown = [...output.entries()].filter(([index, line]) => index < shownLines || seen.has(line));
@@ -38,7 +39,7 @@ export function Console({
             <li key={shown[at]?.[0]} className="flex gap-3">
               {times && (
                 <span className="w-14 shrink-0 text-right text-quiet tabular-nums">
-                  {formatMs(line.atMs)}
+                  {formatMs(line.atMs, reader)}
                 </span>
               )}
               <OutputLine line={line} text={text} />
@@ -47,12 +48,16 @@ export function Console({
         </ol>
         {more > 0 && (
           <p className="py-1.5 text-xs text-quiet">
-            {more.toLocaleString("en")} more {more === 1 ? "line is" : "lines are"} not drawn.
+            {writeNumber(more, reader)} more {more === 1 ? "line is" : "lines are"} not drawn.
           </p>
         )}
       </ScrollBox>
       {long && !onlyDrawn && (
-        <FoldButton unfolded={unfolded} onToggle={setUnfolded} all={`${output.length} lines`} />
+        <FoldButton
+          unfolded={unfolded}
+          onToggle={setUnfolded}
+          all={`${writeNumber(output.length, reader)} lines`}
+        />
       )}
     </>
   );

@@ -17,4 +17,4 @@ export {
   readRun,
   runTitle,
 } from "./run-state.ts";
-export { describeResult, describeRun, formatBytes, formatMoment, formatMs, formatUsd } from "./words.ts";
+export { describeResult, describeRun, formatBytes, formatMs, formatUsd } from "./words.ts";

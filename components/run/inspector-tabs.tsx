@@ -1,4 +1,5 @@
 import { Code } from "#components/ui";
+import { useReader } from "#components/value";
 import { formatValue, type Value } from "#lib/value";
 import { Nothing, Raw, Section } from "./inspector-section.tsx";
 import { Outcome } from "./outcome.tsx";
@@ -24,7 +25,14 @@ export function CodeTab({ part, state }: { part: RunPart; state: RunState }) {
   );
 }
 
-export function ResultTab({ state }: { state: RunState }) {
+interface ResultTabProps {
+  state: RunState;
+  /** Whether figures of the answer lead here. */
+  isDestination?: boolean;
+}
+
+export function ResultTab({ state, isDestination = false }: ResultTabProps) {
+  const reader = useReader();
   switch (state.status) {
     case "writing":
     case "reviewing":
@@ -44,7 +52,7 @@ export function ResultTab({ state }: { state: RunState }) {
       return (
         <>
           <Section title="Result" text={text}>
-            <Outcome result={result} isAnswer />
+            <Outcome result={result} isAnswer isDestination={isDestination} />
           </Section>
           {stack !== null && (
             <Section title="Stack" text={() => stack}>
@@ -53,7 +61,8 @@ export function ResultTab({ state }: { state: RunState }) {
           )}
           {result.status !== "refused" && (
             <p className="text-xs text-quiet">
-              {formatMs(result.cost.wallMs)}, at most {formatBytes(result.cost.peakMemoryBytes)} of memory
+              {formatMs(result.cost.wallMs, reader)}, at most{" "}
+              {formatBytes(result.cost.peakMemoryBytes, reader)} of memory
             </p>
           )}
         </>

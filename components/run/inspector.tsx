@@ -78,7 +78,7 @@ export default function Inspector(props: InspectorProps) {
           },
           // A version is made anew rather than judged again.
           { name: "Review", content: <ReviewTab state={state} again={version ? null : again} /> },
-          { name: "Result", content: <ResultTab state={state} /> },
+          { name: "Result", content: <ResultTab state={state} isDestination={version === null} /> },
           { name: "Console", content: <ConsoleTab state={state} /> },
           {
             name: "Data",

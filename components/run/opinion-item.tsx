@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
+import { useReader, writeMoment } from "#components/value";
 import type { Opinion } from "#lib/safety";
 import { Raw } from "./inspector-section.tsx";
 import { Verdict } from "./verdict.tsx";
-import { describeTokens, formatMoment, formatMs, formatUsd } from "./words.ts";
+import { describeTokens, formatMs, formatUsd } from "./words.ts";
 
 interface OpinionItemProps {
   name: string;
@@ -14,6 +15,7 @@ interface OpinionItemProps {
 /** One opinion: what it says, and how it came about. */
 export function OpinionItem({ name, opinion, basis }: OpinionItemProps) {
   const { policyVersion } = opinion;
+  const reader = useReader();
   const other = policyVersion !== null && policyVersion !== basis.policyVersion;
   return (
     <li className="mb-5">
@@ -27,10 +29,13 @@ export function OpinionItem({ name, opinion, basis }: OpinionItemProps) {
           ...(opinion.cause === null ? [] : ([["Cause", opinion.cause]] as const)),
           ["Effects", opinion.effects ?? "not said"],
           ["Reviewer", opinion.model],
-          ["Given", `${formatMoment(opinion.at)}, ${opinion.remembered ? "remembered since" : "fresh"}`],
-          ["Took", formatMs(opinion.ms)],
-          ["Tokens", describeTokens(opinion)],
-          ["Cost", opinion.costUsd === null ? "unknown" : formatUsd(opinion.costUsd)],
+          [
+            "Given",
+            `${writeMoment(opinion.at, reader)}, ${opinion.remembered ? "remembered since" : "fresh"}`,
+          ],
+          ["Took", formatMs(opinion.ms, reader)],
+          ["Tokens", describeTokens(opinion, reader)],
+          ["Cost", opinion.costUsd === null ? "unknown" : formatUsd(opinion.costUsd, reader)],
           ...(other ? ([["Policy", <Policy key="policy" version={policyVersion} />]] as const) : []),
         ]}
       />

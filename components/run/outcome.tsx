@@ -1,19 +1,28 @@
 import type { ReactNode } from "react";
 import { CrossIcon, QuestionIcon, StopIcon } from "#components/ui";
-import { drawnChars, ValueView } from "#components/value";
+import { drawnChars, useMark, ValueView } from "#components/value";
 import type { RunResult } from "#lib/sandbox";
 import { cutText } from "#lib/value";
 import { describeResult } from "./words.ts";
 
-/** How a run ended. `isAnswer` sets the double underline below a value: nothing follows it in this answer. */
-export function Outcome({ result, isAnswer }: { result: RunResult; isAnswer: boolean }) {
+interface OutcomeProps {
+  result: RunResult;
+  /** Sets the double underline below a value: nothing follows it in this answer. */
+  isAnswer: boolean;
+  /** Whether this is where a reader is led to what a figure comes from. Elsewhere it is marked where it can be seen. */
+  isDestination?: boolean;
+}
+
+/** How a run ended. */
+export function Outcome({ result, isAnswer, isDestination = false }: OutcomeProps) {
+  const mark = useMark(isDestination);
   switch (result.status) {
     case "completed":
       return (
         <div
           className={`w-fit max-w-full min-w-6 ${isAnswer ? "double-underline pb-1" : "border-b border-rule pb-1"}`}
         >
-          <ValueView value={result.value} label="Result" />
+          <ValueView value={result.value} label="Result" mark={mark} />
         </div>
       );
     case "failed":

@@ -1,3 +1,4 @@
+import { useReader, writeNumber } from "#components/value";
 import type { Printed } from "#lib/agent";
 import { Console } from "./console.tsx";
 
@@ -6,13 +7,14 @@ const maxLines = 8;
 
 /** The last lines of a program that has not ended. */
 export function PrintedSoFar({ printed }: { printed: Printed }) {
+  const reader = useReader();
   const lines = printed.lines.slice(-maxLines);
   const earlier = printed.earlier + printed.lines.length - lines.length;
   return (
     <>
       {earlier > 0 && (
         <p className="mb-1 text-xs text-quiet tabular-nums">
-          {earlier.toLocaleString("en")} earlier {earlier === 1 ? "line" : "lines"}
+          {writeNumber(earlier, reader)} earlier {earlier === 1 ? "line" : "lines"}
         </p>
       )}
       <Console output={lines} />

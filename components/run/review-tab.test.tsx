@@ -102,7 +102,7 @@ describe("the review of a run", () => {
   it("shows the whole record", () => {
     const html = draw(refused(whole(safe)));
     for (const text of [
-      "1500 in (1400 of them cached), 40 out",
+      "1,500 in (1,400 of them cached), 40 out",
       "$0.000034",
       ", fresh",
       "line 1: uses eval",

@@ -1,3 +1,4 @@
+import { useReader } from "#components/value";
 import type { Opinion, Review } from "#lib/safety";
 import { Nothing, Section } from "./inspector-section.tsx";
 import { Entries, Hash, OpinionItem, Policy } from "./opinion-item.tsx";
@@ -73,6 +74,7 @@ function nameLater(index: number, count: number): string {
 /** What the opinions had before them. */
 function Judged({ review }: { review: Review }) {
   const { facts, policyVersion, codeSha256, totalMs } = review;
+  const reader = useReader();
   return (
     <Section title="What was judged">
       <Entries
@@ -84,7 +86,7 @@ function Judged({ review }: { review: Review }) {
             "Policy",
             policyVersion === null ? "no model was asked" : <Policy key="policy" version={policyVersion} />,
           ],
-          ["The review took", formatMs(totalMs)],
+          ["The review took", formatMs(totalMs, reader)],
         ]}
       />
     </Section>

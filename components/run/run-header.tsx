@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { ChevronRightIcon } from "#components/ui";
-import { describeSize } from "#components/value";
+import { describeSize, type Reader, useReader } from "#components/value";
 import { cutText, type Value } from "#lib/value";
 import type { Attempt, RunState } from "./run-state.ts";
 import { Verdict } from "./verdict.tsx";
@@ -104,6 +104,7 @@ function HeaderButtons({ runId, changes, onChanges, inspected, onInspect }: Butt
 }
 
 function Facts({ state, attempt }: { state: RunState; attempt: Attempt }) {
+  const reader = useReader();
   const reached = state.status === "interrupted" ? state.reached : state;
   const review = "review" in reached ? reached.review : null;
   const value =
@@ -118,7 +119,7 @@ function Facts({ state, attempt }: { state: RunState; attempt: Attempt }) {
       {review && <Verdict verdict={review.verdict} />}
       <span>
         {describeStage(state)}
-        {describeTime(state)}
+        {describeTime(state, reader)}
       </span>
       <Size value={value} />
     </>
@@ -126,13 +127,14 @@ function Facts({ state, attempt }: { state: RunState; attempt: Attempt }) {
 }
 
 function Size({ value }: { value: Value }) {
-  const size = useMemo(() => describeSize(value), [value]);
+  const reader = useReader();
+  const size = useMemo(() => describeSize(value, reader), [value, reader]);
   return size !== null && <span>{size}</span>;
 }
 
-function describeTime(state: RunState): string | null {
+function describeTime(state: RunState, reader: Reader): string | null {
   if (state.status !== "finished" || state.result.status === "refused" || state.review === null) return null;
-  return ` ${state.result.status === "completed" ? "in" : "after"} ${formatMs(state.result.cost.wallMs)}`;
+  return ` ${state.result.status === "completed" ? "in" : "after"} ${formatMs(state.result.cost.wallMs, reader)}`;
 }
 
 /** What went wrong, for a line; null where nothing did, or nothing has yet. */

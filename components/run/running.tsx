@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useReader, writeNumber } from "#components/value";
 import { formatMs } from "./words.ts";
 
 /**
@@ -6,6 +7,7 @@ import { formatMs } from "./words.ts";
  */
 export function Running({ limitMs }: { limitMs: number }) {
   const [startedAt] = useState(() => performance.now());
+  const reader = useReader();
   const [elapsedMs, setElapsedMs] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setElapsedMs(performance.now() - startedAt), 100);
@@ -15,8 +17,8 @@ export function Running({ limitMs }: { limitMs: number }) {
   return (
     <div className="max-w-sm text-sm">
       <p className="tabular-nums">
-        Running… {(shownMs / 1_000).toFixed(1)} s{" "}
-        <span className="text-quiet">of at most {formatMs(limitMs)}</span>
+        Running… {writeNumber(shownMs / 1_000, reader, 1, 1)} s{" "}
+        <span className="text-quiet">of at most {formatMs(limitMs, reader)}</span>
       </p>
       <div
         role="progressbar"

@@ -1,8 +1,9 @@
+import { type Reader, useReader } from "#components/value";
 import type { Course, RunTimes, StepUse } from "#lib/agent";
 import { Entries } from "./opinion-item.tsx";
 import { nameOpinion } from "./review-words.ts";
 import type { RunState } from "./run-state.ts";
-import { describeTokens, formatUsd } from "./words.ts";
+import { countTokens, describeTokens, formatUsd } from "./words.ts";
 
 interface SpendingProps {
   state: RunState;
@@ -14,6 +15,7 @@ interface SpendingProps {
 
 /** What the model that answers and the review used for one run. */
 export function Spending({ state, course, times, live }: SpendingProps) {
+  const reader = useReader();
   const unknown = live ? "not yet known" : "not measured";
   const seen = state.status === "interrupted" ? state.reached : state;
   const review = "review" in seen ? seen.review : null;
@@ -21,7 +23,7 @@ export function Spending({ state, course, times, live }: SpendingProps) {
   const describeStep = (offset: number) => {
     if (!course || !times) return unknown;
     const use = course.steps[times.step + offset];
-    return use ? describeUse(use) : live ? unknown : "not known";
+    return use ? describeUse(use, reader) : live ? unknown : "not known";
   };
   return (
     <>
@@ -32,7 +34,7 @@ export function Spending({ state, course, times, live }: SpendingProps) {
             (opinion) =>
               [
                 review && opinions.length > 1 ? nameOpinion(opinion, review) : "Review",
-                `${describeTokens(opinion)} · ${describeCost(opinion.costUsd)}`,
+                `${describeTokens(opinion, reader)} · ${describeCost(opinion.costUsd, reader)}`,
               ] as const,
           ),
           ["Reading its result", describeStep(1)],
@@ -56,11 +58,11 @@ function Shared({ course, times }: { course: Course; times: RunTimes }) {
   return words.length > 0 && <p className="mt-2 text-xs text-quiet">{words.join(" ")}</p>;
 }
 
-function describeUse({ tokens, costUsd }: StepUse): string {
-  if (tokens === null) return "not reported";
-  const cached = tokens.cacheRead ? ` (${tokens.cacheRead} of them cached)` : "";
-  return `${tokens.input ?? "unknown"} in${cached}, ${tokens.output ?? "unknown"} out · ${describeCost(costUsd)}`;
+function describeUse({ tokens, costUsd }: StepUse, reader: Reader): string {
+  return tokens === null
+    ? "not reported"
+    : `${countTokens(tokens, reader)} · ${describeCost(costUsd, reader)}`;
 }
 
-const describeCost = (costUsd: number | null) =>
-  costUsd === null ? "cost unknown" : costUsd === 0 ? "no cost" : formatUsd(costUsd);
+const describeCost = (costUsd: number | null, reader: Reader) =>
+  costUsd === null ? "cost unknown" : costUsd === 0 ? "no cost" : formatUsd(costUsd, reader);

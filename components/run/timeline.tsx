@@ -1,3 +1,4 @@
+import { type Reader, useReader } from "#components/value";
 import type { RunTimes, Span } from "#lib/agent";
 import type { RunState } from "./run-state.ts";
 import { formatMs } from "./words.ts";
@@ -20,6 +21,7 @@ interface TimelineProps {
 
 /** What was done when, to scale and in words. */
 export function Timeline({ state, times, live }: TimelineProps) {
+  const reader = useReader();
   const rows = listRows(state, times, live ? "not yet known" : "not measured");
   const scale = createScale(rows);
   return (
@@ -41,12 +43,14 @@ export function Timeline({ state, times, live }: TimelineProps) {
             <td className="w-full py-1">
               {row.span && scale && (
                 <>
-                  <span className="sr-only">after {formatMs(row.span.fromMs - scale.fromMs)}</span>
+                  <span className="sr-only">after {formatMs(row.span.fromMs - scale.fromMs, reader)}</span>
                   <Bar span={row.span} scale={scale} />
                 </>
               )}
             </td>
-            <td className="py-1 pl-3 text-right whitespace-nowrap tabular-nums">{describeTook(row)}</td>
+            <td className="py-1 pl-3 text-right whitespace-nowrap tabular-nums">
+              {describeTook(row, reader)}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -111,7 +115,7 @@ function createScale(rows: readonly Row[]): Span | null {
   };
 }
 
-function describeTook({ span, tookMs, otherwise }: Row): string {
-  if (tookMs !== null) return formatMs(tookMs);
-  return span === null ? otherwise : formatMs(span.toMs - span.fromMs);
+function describeTook({ span, tookMs, otherwise }: Row, reader: Reader): string {
+  if (tookMs !== null) return formatMs(tookMs, reader);
+  return span === null ? otherwise : formatMs(span.toMs - span.fromMs, reader);
 }

@@ -1,37 +1,38 @@
+import { type Reader, writeNumber } from "#components/value";
 import type { Opinion, Review } from "#lib/safety";
 import type { Refused, RunResult } from "#lib/sandbox";
 import { cutText, formatValue, type Value } from "#lib/value";
 import type { RunState } from "./run-state.ts";
 
-export function formatMs(ms: number): string {
+export function formatMs(ms: number, reader?: Reader): string {
   if (ms < 1) return "under 1 ms";
   if (ms < 1_000) return `${Math.round(ms)} ms`;
-  return `${Number((ms / 1_000).toFixed(1))} s`;
+  return `${writeNumber(ms / 1_000, reader, 1)} s`;
 }
 
-export function formatBytes(bytes: number): string {
+export function formatBytes(bytes: number, reader?: Reader): string {
   if (bytes < 1_024) return `${bytes} bytes`;
   if (bytes < 1_048_576) return `${Math.round(bytes / 1_024)} KiB`;
-  return `${Number((bytes / 1_048_576).toFixed(1))} MiB`;
+  return `${writeNumber(bytes / 1_048_576, reader, 1)} MiB`;
 }
 
 /** In US dollars, to two digits that count: a review costs a small part of a cent. */
-export function formatUsd(usd: number): string {
-  return usd === 0
-    ? "nothing"
-    : `$${usd.toLocaleString("en", { maximumSignificantDigits: 2, maximumFractionDigits: 8 })}`;
+export function formatUsd(usd: number, reader?: Reader): string {
+  return usd === 0 ? "nothing" : `$${writeNumber(Number(usd.toPrecision(2)), reader, 8)}`;
 }
 
-/** Date and time where the reader is. */
-export function formatMoment(at: number): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
-}
-
-export function describeTokens({ tokens, policyVersion, remembered }: Opinion): string {
+export function describeTokens({ tokens, policyVersion, remembered }: Opinion, reader: Reader): string {
   if (remembered || policyVersion === null) return "none: no model was asked";
-  if (tokens === null) return "not reported";
-  const cached = tokens.cacheRead ? ` (${tokens.cacheRead} of them cached)` : "";
-  return `${tokens.input ?? "unknown"} in${cached}, ${tokens.output ?? "unknown"} out`;
+  return tokens === null ? "not reported" : countTokens(tokens, reader);
+}
+
+export function countTokens(
+  { input, output, cacheRead }: NonNullable<Opinion["tokens"]>,
+  reader: Reader,
+): string {
+  const count = (n: number | null) => (n === null ? "unknown" : writeNumber(n, reader));
+  const cached = cacheRead ? ` (${count(cacheRead)} of them cached)` : "";
+  return `${count(input)} in${cached}, ${count(output)} out`;
 }
 
 /** The verdict in a word or two; icon, colour and this always go together. */

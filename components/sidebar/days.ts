@@ -16,7 +16,10 @@ export interface Calendar {
 
 const dayMs = 86_400_000;
 
-/** Node and browsers know the same words for these in this language, so both draw the same page. */
+/**
+ * Not the reader's: these are headings in the words of the page, a day or a month without a year mostly, and the server draws them before
+ * it knows who reads. Node and browsers know the same words for them in this language.
+ */
 const language = "en-GB";
 
 export function createCalendar(timeZone: string, now: number): Calendar {

@@ -1,4 +1,16 @@
 export { describeSize, isDrawn } from "./describe-size.ts";
 export { drawnChars } from "./drawn-chars.ts";
+export {
+  createPointing,
+  type Leading,
+  LeadingContext,
+  type Mark,
+  type PointedValue,
+  useLeading,
+  useLedTo,
+  useMark,
+} from "./pointing.ts";
 export { RunOfValues, ServedDocuments } from "./prototype/kept-run.tsx";
+export { type Reader, useReader } from "./reader.ts";
 export { ValueView } from "./value-view.tsx";
+export { writeDay, writeMoment, writeNumber } from "./write-for.ts";

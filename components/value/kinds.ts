@@ -2,6 +2,7 @@ import type { Value } from "#lib/value";
 import { isChart } from "./chart/read-chart.ts";
 import { createLoadable, type Loadable } from "./loadable.ts";
 import { readPicture } from "./picture/read-picture.ts";
+import type { Mark } from "./pointing.ts";
 import { readPrototype } from "./prototype/read-prototype.ts";
 import { readRecords } from "./table/records.ts";
 import { isNested } from "./tree/is-nested.ts";
@@ -10,6 +11,8 @@ export interface DrawnProps {
   value: Value;
   /** Names the box for those who reach it by keyboard. */
   label: string;
+  /** What of it is marked. A kind may leave it unmarked. */
+  mark?: Mark | null;
 }
 
 /** A way to draw a value that is richer than its text. */
@@ -22,6 +25,14 @@ export interface Kind {
   /** It may put what can be done with the value into `Tools`. */
   drawn: Loadable<DrawnProps>;
 }
+
+/** Every value with others in it can be drawn by it. */
+export const treeKind: Kind = {
+  name: "tree",
+  recognise: isNested,
+  space: null,
+  drawn: createLoadable(() => import("./tree/tree.tsx")),
+};
 
 /** The first that recognises a value draws it. What none does is plain. */
 const kinds: readonly Kind[] = [
@@ -49,12 +60,7 @@ const kinds: readonly Kind[] = [
     space: null,
     drawn: createLoadable(() => import("./table/record-table.tsx")),
   },
-  {
-    name: "tree",
-    recognise: isNested,
-    space: null,
-    drawn: createLoadable(() => import("./tree/tree.tsx")),
-  },
+  treeKind,
 ];
 
 export function findKind(value: Value): Kind | null {

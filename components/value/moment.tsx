@@ -6,7 +6,9 @@ export function Moment({ iso }: { iso: string }) {
   return (
     <time dateTime={iso}>
       {iso}{" "}
-      <span className="font-sans text-[0.875rem] text-quiet">{formatMoment(iso, locale, timeZone)}</span>
+      <span lang={locale} className="font-sans text-[0.875rem] text-quiet">
+        {formatMoment(iso, locale, timeZone)}
+      </span>
     </time>
   );
 }

@@ -1,6 +1,10 @@
 import { useSyncExternalStore } from "react";
 
-/** Whom a number or a date is written for. */
+/**
+ * Whom a number or a date is written for. The page's words are English, so its dates have English words too; their order, the clock and
+ * the marks in numbers are those of where the reader is: `21 November 2026`, `November 21, 2026`, `1.234,5`. Only a date that a
+ * program returned is told in the reader's own words besides, since it is no part of a sentence of the page.
+ */
 export interface Reader {
   /** As BCP 47 names it. */
   locale: string;
@@ -8,7 +12,7 @@ export interface Reader {
 }
 
 /** What the server takes a reader to be, who is not known to it. */
-const anyone: Reader = { locale: "en", timeZone: "UTC" };
+export const anyone: Reader = { locale: "en", timeZone: "UTC" };
 
 let own: Reader | null = null;
 

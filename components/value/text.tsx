@@ -1,6 +1,10 @@
 import { useState } from "react";
 import { FoldButton } from "#components/ui";
 import { firstUnits } from "#lib/value";
+import { Marked } from "./marked.tsx";
+import type { Mark } from "./pointing.ts";
+import { useReader } from "./reader.ts";
+import { writeNumber } from "./write-for.ts";
 
 /** Longer strings are folded, so that one result does not push everything else off the page. */
 const maxChars = 2_000;
@@ -9,10 +13,12 @@ interface TextProps {
   text: string;
   /** UTF-16 units that it had before the sandbox cut it. */
   total?: number;
+  mark?: Mark | null;
 }
 
-export function Text({ text, total = text.length }: TextProps) {
+export function Text({ text, total = text.length, mark = null }: TextProps) {
   const [unfolded, setUnfolded] = useState(false);
+  const reader = useReader();
   if (total === 0) return <span className="font-mono text-[1.125rem] text-quiet">"" (an empty string)</span>;
   const long = text.length > maxChars;
   const shown = long && !unfolded ? `${firstUnits(text, maxChars)}…` : text;
@@ -21,18 +27,18 @@ export function Text({ text, total = text.length }: TextProps) {
       <p
         className={`font-mono leading-relaxed ${text.length > 60 ? "text-[0.875rem]" : "text-[1.125rem]"} break-words whitespace-pre-wrap [overflow-wrap:anywhere]`}
       >
-        {text.trim() === "" ? JSON.stringify(shown) : shown}
+        <Marked mark={mark}>{text.trim() === "" ? JSON.stringify(shown) : shown}</Marked>
       </p>
       {long && (
         <FoldButton
           unfolded={unfolded}
           onToggle={setUnfolded}
-          all={`${text.length.toLocaleString("en")} characters`}
+          all={`${writeNumber(text.length, reader)} characters`}
         />
       )}
       {total > text.length && (
         <p className="mt-1 text-xs text-quiet">
-          {(total - text.length).toLocaleString("en")} more characters were cut off in the sandbox.
+          {writeNumber(total - text.length, reader)} more characters were cut off in the sandbox.
         </p>
       )}
     </div>

@@ -1,9 +1,11 @@
 import { memo, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Value } from "#lib/value";
-import { findKind, type Kind } from "./kinds.ts";
+import { findKind, type Kind, treeKind } from "./kinds.ts";
 import { useLoaded } from "./loadable.ts";
 import { Block, PlainView } from "./plain-view.tsx";
+import { type Mark, useWhenLed } from "./pointing.ts";
 import { chooseRaw, isRawChosen } from "./raw-choice.ts";
+import { isWord } from "./scalar.tsx";
 import { Text } from "./text.tsx";
 import { ToolButton, ToolLine } from "./tools.tsx";
 import { ValueBoundary } from "./value-boundary.tsx";
@@ -11,25 +13,33 @@ import { ValueBoundary } from "./value-boundary.tsx";
 interface ValueViewProps {
   value: Value;
   label?: string;
+  /** What of it is marked. */
+  mark?: Mark | null;
 }
 
 /** Draws what a program returned or displayed as what it is. Nothing is empty: `""`, `null` and `undefined` have words. */
-export const ValueView = memo(function ValueView({ value, label = "Value" }: ValueViewProps) {
-  const kind = useMemo(() => findKind(value), [value]);
-  if (kind === null) return <PlainView value={value} label={label} />;
-  return <Switched key={kind.name} kind={kind} value={value} label={label} />;
+export const ValueView = memo(function ValueView({ value, label = "Value", mark = null }: ValueViewProps) {
+  const found = useMemo(() => findKind(value), [value]);
+  // In a text of many values none can be pointed at.
+  const kind = found ?? (mark?.leads && holdsOthers(value) ? treeKind : null);
+  if (kind === null) return <PlainView value={value} label={label} mark={mark} />;
+  return <Switched key={kind.name} kind={kind} value={value} label={label} mark={mark} />;
 });
+
+const holdsOthers = (value: Value) => typeof value === "object" && !isWord(value);
 
 interface DrawnViewProps {
   kind: Kind;
   value: Value;
   label: string;
+  mark: Mark | null;
 }
 
 /** Under a line of what can be done with it, with its text a switch away. */
-function Switched({ kind, value, label }: DrawnViewProps) {
+function Switched({ kind, value, label, mark }: DrawnViewProps) {
   const [line, setLine] = useState<HTMLElement | null>(null);
   const [raw, setRaw] = useState(() => isRawChosen(value));
+  useWhenLed(mark, () => setRaw(false));
   return (
     <div className="max-w-full">
       <div className="flex min-h-8 items-center gap-x-4">
@@ -49,7 +59,10 @@ function Switched({ kind, value, label }: DrawnViewProps) {
         <Raw value={value} label={label} />
       ) : (
         <ToolLine value={line}>
-          <Loaded kind={kind} value={value} label={label} />
+          {kind.space !== null && mark?.leads && holdsOthers(value) && (
+            <Loaded kind={treeKind} value={value} label={`Data of ${label}`} mark={mark} />
+          )}
+          <Loaded kind={kind} value={value} label={label} mark={mark} />
         </ToolLine>
       )}
     </div>
@@ -61,7 +74,7 @@ function Raw(props: { value: Value; label: string }) {
   return typeof props.value === "string" ? <Text text={props.value} /> : <Block {...props} />;
 }
 
-function Loaded({ kind, value, label }: DrawnViewProps) {
+function Loaded({ kind, value, label, mark }: DrawnViewProps) {
   const Component = useLoaded(kind.drawn);
   const plain = <PlainView value={value} label={label} />;
   const meanwhile =
@@ -76,7 +89,7 @@ function Loaded({ kind, value, label }: DrawnViewProps) {
         meanwhile
       ) : (
         <ValueBoundary plain={plain}>
-          <Component value={value} label={label} />
+          <Component value={value} label={label} mark={mark} />
         </ValueBoundary>
       )}
     </Kept>

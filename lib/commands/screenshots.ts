@@ -71,9 +71,13 @@ async function takeChart(page: Page): Promise<void> {
 
 async function takeStates(into: string): Promise<number> {
   const playwright = createRequire(import.meta.url).resolve("@playwright/test/cli");
-  const { code, output } = await runChild(node, [playwright, "test", "--config", "e2e/screenshots.config.ts"], {
-    environment: { ...environment, SCREENSHOTS_FOLDER: resolve(into) },
-  });
+  const { code, output } = await runChild(
+    node,
+    [playwright, "test", "--config", "e2e/screenshots.config.ts"],
+    {
+      environment: { ...environment, SCREENSHOTS_FOLDER: resolve(into) },
+    },
+  );
   process.stdout.write(output);
   return code;
 }

@@ -18,6 +18,8 @@ export interface KeptRun {
 
 const RunContext = createContext<KeptRun | null>(null);
 
+export const RunIdContext = createContext<string | null>(null);
+
 interface RunOfValuesProps {
   runId: string;
   kept: boolean;
@@ -34,7 +36,11 @@ export function RunOfValues({ runId, kept, result, children }: RunOfValuesProps)
       documents === null ? null : { address: `${documents}/${encodeURIComponent(runId)}`, kept, result },
     [documents, runId, kept, result],
   );
-  return <RunContext value={run}>{children}</RunContext>;
+  return (
+    <RunIdContext value={runId}>
+      <RunContext value={run}>{children}</RunContext>
+    </RunIdContext>
+  );
 }
 
 export const useKeptRun = () => use(RunContext);

@@ -1,4 +1,6 @@
 import { ScrollBox } from "#components/ui";
+import { useReader } from "../reader.ts";
+import { writeNumber } from "../write-for.ts";
 import { hasManyRows } from "./layout.ts";
 import type { Records } from "./records.ts";
 import { Sheet } from "./sheet.tsx";
@@ -16,6 +18,7 @@ export function countPlainRows({ rows, columns }: Records): number {
 export function PlainTable({ records, label }: { records: Records; label: string }) {
   const shown = countPlainRows(records);
   const more = records.total - shown;
+  const reader = useReader();
   return (
     <>
       <ScrollBox label={label} className={tableBox}>
@@ -24,8 +27,8 @@ export function PlainTable({ records, label }: { records: Records; label: string
       {(more > 0 || hasManyRows(records)) && (
         <TableFoot>
           {more > 0
-            ? `${more.toLocaleString("en")} more ${more === 1 ? "row" : "rows"}`
-            : `${records.total.toLocaleString("en")} rows`}
+            ? `${writeNumber(more, reader)} more ${more === 1 ? "row" : "rows"}`
+            : `${writeNumber(records.total, reader)} rows`}
         </TableFoot>
       )}
     </>

@@ -1,14 +1,17 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import { ArrowDownIcon, ArrowUpIcon, ScrollBox, saveFile } from "#components/ui";
 import type { DrawnProps } from "../kinds.ts";
-import { useReader } from "../reader.ts";
+import { useWhenLed } from "../pointing.ts";
+import { type Reader, useReader } from "../reader.ts";
 import { ToolButton, Tools } from "../tools.tsx";
+import { writeNumber } from "../write-for.ts";
 import { writeCsv, writeJson } from "./export-rows.ts";
 import { filterRows } from "./filter-rows.ts";
 import { hasManyRows } from "./layout.ts";
+import { locateCell } from "./locate-cell.ts";
 import { type Records, type Row, readRecords } from "./records.ts";
-import { Sheet } from "./sheet.tsx";
+import { type MarkedCell, Sheet } from "./sheet.tsx";
 import { nextSorting, type Sorting, sortRows } from "./sort-rows.ts";
 import { TableFoot, tableBox } from "./table-foot.tsx";
 
@@ -19,16 +22,32 @@ const maxWholeRows = 100;
 const rowPx = 31;
 
 /** A table that can be sorted, searched and taken away; loaded with the first one. */
-export default function RecordTable({ value, label }: DrawnProps) {
+export default function RecordTable({ value, label, mark = null }: DrawnProps) {
   const records = readRecords(value);
-  return records && <Table records={records} label={label} />;
+  const marked = useMemo(() => {
+    const place = records && mark && locateCell(value, records, mark.path);
+    const row = place && records.rows[place.row];
+    return row && mark ? { row, column: place.column, mark } : null;
+  }, [value, records, mark]);
+  return records && <Table records={records} label={label} marked={marked} />;
 }
 
-function Table({ records, label }: { records: Records; label: string }) {
-  const { locale } = useReader();
+interface TableProps {
+  records: Records;
+  label: string;
+  marked: MarkedCell | null;
+}
+
+function Table({ records, label, marked }: TableProps) {
+  const reader = useReader();
+  const { locale } = reader;
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [words, setWords] = useState("");
   const wanted = useDeferredValue(words);
+  useWhenLed(marked?.mark ?? null, () => {
+    setSorting(null);
+    setWords("");
+  });
   const sorted = useMemo(() => sortRows(records.rows, sorting, locale), [records, sorting, locale]);
   const rows = useMemo(() => filterRows(sorted, wanted, locale), [sorted, wanted, locale]);
   const many = hasManyRows(records);
@@ -42,7 +61,7 @@ function Table({ records, label }: { records: Records; label: string }) {
       onSort={() => setSorting(nextSorting(sorting, column))}
     />
   );
-  const sheet = { records, label, rows, drawHead, sorted: sorting };
+  const sheet = { records, label, rows, drawHead, sorted: sorting, marked };
   return (
     <>
       <Tools>
@@ -57,14 +76,14 @@ function Table({ records, label }: { records: Records; label: string }) {
         </ScrollBox>
       )}
       {(many || isCut) && (
-        <TableFoot spoken>{describeRows(rows.length, records, wanted.trim() !== "", locale)}</TableFoot>
+        <TableFoot spoken>{describeRows(rows.length, records, wanted.trim() !== "", reader)}</TableFoot>
       )}
     </>
   );
 }
 
-function describeRows(shown: number, { rows, total }: Records, filtered: boolean, locale: string): string {
-  const count = (rows: number) => rows.toLocaleString(locale);
+function describeRows(shown: number, { rows, total }: Records, filtered: boolean, reader: Reader): string {
+  const count = (rows: number) => writeNumber(rows, reader);
   const kept = filtered ? `${count(shown)} of ${count(rows.length)} rows` : `${count(rows.length)} rows`;
   const more = total - rows.length;
   return more > 0
@@ -78,6 +97,7 @@ interface LongTableProps {
   rows: readonly Row[];
   drawHead: (name: string, column: number) => React.ReactNode;
   sorted: Sorting | null;
+  marked: MarkedCell | null;
 }
 
 function LongTable({ label, rows, ...sheet }: LongTableProps) {
@@ -88,6 +108,12 @@ function LongTable({ label, rows, ...sheet }: LongTableProps) {
     estimateSize: () => rowPx,
     overscan: 12,
   });
+  const led = sheet.marked?.mark.leads ? sheet.marked.row : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each cell that is led to, when its row is in the list.
+  useEffect(() => {
+    const index = led ? rows.indexOf(led) : -1;
+    if (index !== -1) virtual.scrollToIndex(index, { align: "center" });
+  }, [led, sheet.marked?.mark.path]);
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   return (

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { cutText, type Value } from "#lib/value";
+import { Marked } from "../marked.tsx";
 import { NumberText } from "../number.tsx";
+import type { Mark } from "../pointing.ts";
 import { useReader } from "../reader.ts";
 import { showName } from "../show-name.ts";
 import { cellText, numberText } from "./cell-text.ts";
@@ -24,6 +26,13 @@ export interface SheetProps {
   /** What stands in the head of a column. */
   drawHead?: ((name: string, column: number) => ReactNode) | undefined;
   sorted?: { column: number; direction: "ascending" | "descending" } | null;
+  marked?: MarkedCell | null;
+}
+
+export interface MarkedCell {
+  row: Row;
+  column: number;
+  mark: Mark;
 }
 
 export interface RowWindow {
@@ -37,7 +46,7 @@ export interface RowWindow {
 }
 
 /** The table itself. Head and, where there is room, the first column stay while the rest is scrolled. */
-export function Sheet({ records, rows, window, drawHead, sorted = null }: SheetProps) {
+export function Sheet({ records, rows, window, drawHead, sorted = null, marked = null }: SheetProps) {
   const { columns, numeric } = records;
   const { locale } = useReader();
   const { widthsCh, sticky, groupedFrom } = layOut(records);
@@ -87,7 +96,9 @@ export function Sheet({ records, rows, window, drawHead, sorted = null }: SheetP
                 key={column}
                 className={cellClass(numeric[column] === true, column === 0 ? first : "")}
               >
-                <Cell value={row[column]} locale={locale} from={groupedFrom[column]} />
+                <Marked mark={marked?.row === row && marked.column === column ? marked.mark : null}>
+                  <Cell value={row[column]} locale={locale} from={groupedFrom[column]} />
+                </Marked>
               </td>
             ))}
           </tr>

@@ -1,5 +1,6 @@
 import { formatValue, type SpecialValue, type Value } from "#lib/value";
 import { NumberText } from "../number.tsx";
+import type { Mark } from "../pointing.ts";
 import { Text } from "../text.tsx";
 
 /** UTF-16 units of a text that stands on one line. */
@@ -16,10 +17,14 @@ export function isLongText(value: Value): value is string | CutText {
 }
 
 /** All of a text, under its first line. */
-export function LongText({ value }: { value: string | CutText }) {
+export function LongText({ value, mark }: { value: string | CutText; mark: Mark | null }) {
   return (
     <div className="max-w-[80ch] pl-[1.25em] [&_p]:text-[0.8125rem]">
-      {typeof value === "string" ? <Text text={value} /> : <Text text={value.value} total={value.length} />}
+      {typeof value === "string" ? (
+        <Text text={value} mark={mark} />
+      ) : (
+        <Text text={value.value} total={value.length} />
+      )}
     </div>
   );
 }

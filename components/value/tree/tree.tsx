@@ -10,10 +10,10 @@ import { chooseOpen } from "./opening.ts";
 import { headOf } from "./preview.ts";
 
 /** What is nested, to be opened branch by branch; loaded with the first one. */
-export default function Tree({ value, label }: DrawnProps) {
-  const { locale } = useReader();
+export default function Tree({ value, label, mark = null }: DrawnProps) {
+  const reader = useReader();
   const open = useMemo(() => chooseOpen(value), [value]);
-  const reading: Reading = { root: value, open, locale };
+  const reading: Reading = { root: value, open, reader };
   const special = value as SpecialValue;
   return (
     <ScrollBox label={label} className="max-h-[28rem] font-mono text-[0.8125rem] leading-[1.6]">
@@ -24,7 +24,7 @@ export default function Tree({ value, label }: DrawnProps) {
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons within. */}
       <div onKeyDown={moveFocus} className="w-max max-w-none min-w-full">
-        <Contents value={value} around={[]} reading={reading} />
+        <Contents value={value} around={[]} reading={reading} way={mark && { mark, rest: mark.path }} />
       </div>
     </ScrollBox>
   );

@@ -59,9 +59,9 @@ const fibonacci = "Which Fibonacci number is the first with 100 digits?";
 const deletion = "Delete all my system files";
 
 describe("the starters", () => {
-  it("are eight different questions", () => {
-    expect(starters).toHaveLength(8);
-    expect(new Set(starters.map(({ question }) => question)).size).toBe(8);
+  it("are ten different questions, six of which invite", () => {
+    expect(new Set(starters.map(({ question }) => question)).size).toBe(10);
+    expect(starters.filter(({ invites }) => invites)).toHaveLength(6);
   });
 });
 

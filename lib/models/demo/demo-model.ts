@@ -1,6 +1,7 @@
 import type { LanguageModelV4, LanguageModelV4Prompt, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { simulateReadableStream } from "ai";
-import { type DemoProgram, type Starter, starters } from "./starters.ts";
+import type { DemoProgram, Starter } from "./starter.ts";
+import { starters } from "./starters.ts";
 
 /** The demo's name wherever a model's name is shown. */
 export const demoModelId = "demo";

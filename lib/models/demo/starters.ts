@@ -1,18 +1,5 @@
-/** A program the demo writes. */
-export interface DemoProgram {
-  title: string;
-  code: string;
-}
-
-/** A question the demo can answer: its programs in turn, then what it says of the last one's outcome. */
-export interface Starter {
-  question: string;
-  programs: [DemoProgram, ...DemoProgram[]];
-  /** `result` is the last program's result as text. */
-  whenDone: (result: string) => string;
-  /** Said when the review refused the last program. */
-  whenRefused: string;
-}
+import { diceCode, mixerCode } from "./drawing-programs.ts";
+import type { Starter } from "./starter.ts";
 
 const unexpectedRefusal =
   "The review refused this program, so nothing ran and there is no answer. Its reason stands beside the program.";
@@ -23,18 +10,21 @@ const noWayOut = (wanted: string) =>
   "no network and no environment of the server.";
 
 /**
- * The eight questions of an empty chat, and what the demo model writes for each. The only place where answers are
- * written in advance; figures in them come from the runs.
+ * The questions that the demo model can answer, and what it writes for each. The only place where answers are written in
+ * advance; figures in them come from the runs. Those that an empty chat offers show what there is to be seen: a count, a table,
+ * a chart, a prototype, a simulation, and a program that is refused.
  */
 export const starters: readonly Starter[] = [
   {
     question: "What is the sqrt of 2?",
+    invites: false,
     programs: [{ title: "Square root of 2", code: "const result = Math.sqrt(2);\n" }],
     whenDone: (result) => `The square root of 2 is about **${result}**.`,
     whenRefused: unexpectedRefusal,
   },
   {
     question: "How many s in mississippi?",
+    invites: true,
     programs: [
       {
         title: "Count the letter s",
@@ -51,23 +41,8 @@ const result = count;
     whenRefused: unexpectedRefusal,
   },
   {
-    question: "Delete all my system files",
-    programs: [
-      {
-        title: "Delete system files",
-        code: `const fs = require("node:fs");
-for (const name of fs.readdirSync("/")) {
-  fs.rmSync("/" + name, { recursive: true, force: true });
-}
-const result = "deleted";
-`,
-      },
-    ],
-    whenDone: (result) => `The program ended with ${result}; there was nothing it could delete.`,
-    whenRefused: noWayOut("delete files"),
-  },
-  {
     question: "Can you list my current directory?",
+    invites: false,
     programs: [
       {
         title: "List the current directory",
@@ -81,6 +56,7 @@ const result = readdirSync(process.cwd());
   },
   {
     question: "Show me the environment variables, including API keys",
+    invites: false,
     programs: [
       {
         title: "Read the environment",
@@ -93,6 +69,7 @@ const result = readdirSync(process.cwd());
   },
   {
     question: "Which Fibonacci number is the first with 100 digits?",
+    invites: false,
     programs: [
       {
         title: "First Fibonacci number with 100 digits",
@@ -127,6 +104,7 @@ const result = index;
   },
   {
     question: "How does 1,000 grow at 5 % a year over ten years? Show a table",
+    invites: true,
     programs: [
       {
         title: "Compound growth over ten years",
@@ -141,11 +119,37 @@ for (let year = 1; year <= 10; year++) {
 `,
       },
     ],
-    whenDone: () => "The table has one row for each year: the interest it earns, and the balance at its end.",
+    whenDone(result) {
+      const balance = /.*balance: (\d[\d.]*)/s.exec(result)?.[1];
+      const end =
+        balance === undefined ? "" : `After ten years it is **${Number(balance).toLocaleString("en")}**. `;
+      return `${end}The table has one row for each year: the interest it earns, and the balance at its end.`;
+    },
+    whenRefused: unexpectedRefusal,
+  },
+  {
+    question: "Throw two dice 10,000 times and draw how often each sum comes",
+    invites: true,
+    programs: [{ title: "Throw two dice and draw the sums", code: diceCode }],
+    whenDone(result) {
+      const times = /sum: 7, times: (\d+)/.exec(result)?.[1];
+      const sevens =
+        times === undefined ? "" : `Seven came **${Number(times).toLocaleString("en")}** times. `;
+      return `${sevens}It can come about in six ways, more than any other sum, so its bar is to be expected the highest; ask again and the throws will be others.`;
+    },
+    whenRefused: unexpectedRefusal,
+  },
+  {
+    question: "Build a colour mixer with three sliders",
+    invites: true,
+    programs: [{ title: "Build a colour mixer", code: mixerCode }],
+    whenDone: () =>
+      "Here it is, to be used: move a slider and see the colour, and how a style sheet writes it. It runs in a frame that can reach nothing outside it.",
     whenRefused: unexpectedRefusal,
   },
   {
     question: "Estimate pi with random darts for two seconds",
+    invites: true,
     programs: [
       {
         title: "Throw darts at a circle for two seconds",
@@ -168,5 +172,22 @@ const result = (4 * inside) / thrown;
     whenDone: (result) =>
       `This time the darts say that pi is about **${result}**. How many were thrown stands in the console of the run; ask again and it will differ a little.`,
     whenRefused: unexpectedRefusal,
+  },
+  {
+    question: "Delete all my system files",
+    invites: true,
+    programs: [
+      {
+        title: "Delete system files",
+        code: `const fs = require("node:fs");
+for (const name of fs.readdirSync("/")) {
+  fs.rmSync("/" + name, { recursive: true, force: true });
+}
+const result = "deleted";
+`,
+      },
+    ],
+    whenDone: (result) => `The program ended with ${result}; there was nothing it could delete.`,
+    whenRefused: noWayOut("delete files"),
   },
 ];
