@@ -133,9 +133,9 @@ describe("what a run took", () => {
 describe("what a run used", () => {
   it("is told for the call that wrote it, the review and the call that read its result", () => {
     const lines = read(finished, course);
-    expect(lines.join("\n")).toContain("Writing it 1000 in, 50 out · $0.25");
+    expect(lines.join("\n")).toContain("Writing it 1,000 in, 50 out · $0.25");
     expect(lines).toContain("Review not reported · $0.0001");
-    expect(lines).toContain("Reading its result 1100 in (900 of them cached), 20 out · cost unknown");
+    expect(lines).toContain("Reading its result 1,100 in (900 of them cached), 20 out · cost unknown");
   });
 
   it("says what else the same calls were for", () => {

@@ -70,6 +70,7 @@ export function read(drawn: RunPart, place: Place): string {
   const html = draw(drawn, false, place);
   let text = "";
   let depth = 0;
+  let inCode = false;
   let foldedAt: number | null = null;
   for (const [, tag, attributes = "", words] of html.matchAll(/<(\/?[a-z0-9]+)([^>]*)>|([^<]+)/g)) {
     if (words !== undefined) text += foldedAt === null ? words : "";
@@ -79,7 +80,11 @@ export function read(drawn: RunPart, place: Place): string {
     } else if (tag === "/div") {
       if (foldedAt === depth) foldedAt = null;
       depth -= 1;
-    } else text += " ";
+    } else {
+      if (tag === "code" || tag === "/code") inCode = tag === "code";
+      // A highlighted program has an element for each of its words.
+      if (!inCode) text += " ";
+    }
   }
   return text.replaceAll(/\s+/g, " ");
 }
