@@ -68,7 +68,7 @@ describe("what a run took", () => {
     const lines = read(finished, course);
     expect(lines).toContain("Writing after under 1 ms 1 s");
     expect(lines).toContain("Review after 1 s 1.2 s");
-    expect(lines).toContain("Run after 2.3 s 42 ms");
+    expect(lines).toContain("Run after 2.4 s 42 ms");
     expect(lines).toContain("Reading after 2.4 s 1.6 s");
   });
 
@@ -76,8 +76,8 @@ describe("what a run took", () => {
     const bars = [...draw(part(finished), course).matchAll(/left:min\(([\d.]+)%[^;]*;width:([\d.]+)%/g)];
     expect(bars.map(([, left, width]) => [Number(left), Number(width)])).toEqual([
       [0, 25],
-      [25, 32.5],
-      [57.5, 2.5],
+      [25, 30],
+      [58.95, 1.05],
       [60, 40],
     ]);
   });

@@ -61,7 +61,7 @@ export function RunHeader({ runId, title, state, attempt, open, ...props }: RunH
       </h3>
       <p
         id={factsId}
-        className="order-last flex basis-full flex-wrap items-baseline gap-x-2 text-xs text-quiet tabular-nums @xl:order-none @xl:basis-auto"
+        className="order-last flex basis-full flex-wrap items-baseline gap-x-2 text-xs text-quiet tabular-nums @xl:order-none @xl:min-w-40 @xl:flex-1 @xl:basis-0"
       >
         <Facts state={state} attempt={attempt} />
       </p>

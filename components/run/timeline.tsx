@@ -6,7 +6,7 @@ import { formatMs } from "./words.ts";
 interface Row {
   name: string;
   span: Span | null;
-  /** In milliseconds, as whoever did it measured it; the span's own length where that is null. */
+  /** In milliseconds. */
   tookMs: number | null;
   /** What stands in place of a time that there is none of. */
   otherwise: string;
@@ -82,27 +82,37 @@ function listRows(state: RunState, times: RunTimes | null, unknown: string): Row
   const cost = seen.status === "finished" && "cost" in seen.result ? seen.result.cost : null;
   const isOver = seen.status === "refused" || seen.status === "withheld" || seen.status === "finished";
   const rows: Row[] = [
-    { name: "Writing", span: times?.writing ?? null, tookMs: null, otherwise: unknown },
+    { name: "Writing", ...measure(times?.writing), otherwise: unknown },
     {
       name: "Review",
-      span: times?.reviewing ?? null,
-      tookMs: review?.totalMs ?? null,
+      ...measure(times?.reviewing, review?.totalMs, "from"),
       otherwise: isOver && review === null ? "none" : unknown,
     },
-    { name: "Waiting", span: times?.waiting ?? null, tookMs: null, otherwise: unknown },
+    { name: "Waiting", ...measure(times?.waiting), otherwise: unknown },
     {
       name: "Run",
-      span: times?.running ?? null,
-      tookMs: cost?.wallMs ?? null,
-      otherwise:
-        isOver && !(seen.status === "finished" && "cost" in seen.result) ? "it did not run" : unknown,
+      ...measure(times?.running, cost?.wallMs, "to"),
+      otherwise: isOver && cost === null ? "it did not run" : unknown,
     },
-    { name: "Reading", span: times?.reading ?? null, tookMs: null, otherwise: unknown },
+    { name: "Reading", ...measure(times?.reading), otherwise: unknown },
   ];
   // A worker is nearly always free.
-  return rows.filter(
-    ({ name, span }) => name !== "Waiting" || (span !== null && span.toMs - span.fromMs >= 1),
-  );
+  return rows.filter(({ name, tookMs }) => name !== "Waiting" || (tookMs !== null && tookMs >= 1));
+}
+
+/**
+ * What was seen from outside has the ways between in it. Where a record of its own says how long it took, that counts, from
+ * where it was seen to begin, or up to where it was seen to end.
+ */
+function measure(
+  seen: Span | null | undefined,
+  ownMs?: number,
+  known: "from" | "to" = "from",
+): Pick<Row, "span" | "tookMs"> {
+  if (!seen) return { span: null, tookMs: ownMs ?? null };
+  if (ownMs === undefined) return { span: seen, tookMs: seen.toMs - seen.fromMs };
+  const fromMs = known === "from" ? seen.fromMs : seen.toMs - ownMs;
+  return { span: { fromMs, toMs: fromMs + ownMs }, tookMs: ownMs };
 }
 
 /** From the first moment to the last; null where there is none. */
@@ -115,7 +125,5 @@ function createScale(rows: readonly Row[]): Span | null {
   };
 }
 
-function describeTook({ span, tookMs, otherwise }: Row, reader: Reader): string {
-  if (tookMs !== null) return formatMs(tookMs, reader);
-  return span === null ? otherwise : formatMs(span.toMs - span.fromMs, reader);
-}
+const describeTook = ({ tookMs, otherwise }: Row, reader: Reader) =>
+  tookMs === null ? otherwise : formatMs(tookMs, reader);
