@@ -1,10 +1,13 @@
 import { prerender } from "react-dom/static";
-import { expect, test } from "vitest";
-import { Prose } from "#components/prose";
+import { describe, expect, test } from "vitest";
+import { type CompletedRun, Prose } from "#components/prose";
+import { createPointing, LeadingContext } from "#components/value";
 
-async function draw(text: string, live = false): Promise<string> {
-  const { prelude } = await prerender(<Prose text={text} live={live} />);
-  return new Response(prelude).text();
+async function draw(text: string, live = false, runs?: CompletedRun[]): Promise<string> {
+  const leading = { pointing: createPointing(), onLead() {} };
+  const prose = <Prose text={text} live={live} {...(runs && { runs })} />;
+  const { prelude } = await prerender(<LeadingContext value={leading}>{prose}</LeadingContext>);
+  return (await new Response(prelude).text()).replaceAll("<!-- -->", "");
 }
 
 /** Attributes only: raw HTML is shown as text, so the words themselves may appear. */
@@ -71,4 +74,50 @@ test.each([
 test("code keeps every character", async () => {
   const html = await draw("```html\n<b>&amp;</b>\n```");
   expect(html).toContain("&lt;b&gt;&amp;amp;&lt;/b&gt;");
+});
+
+describe("a figure that a run came to", () => {
+  const runs = [{ toolCallId: "call", title: 'Count <b>"moons"</b>', value: 95 }];
+  const link = (text: string) =>
+    `<a href="#run-call" aria-label="${text}, from the run Count &lt;b&gt;&quot;moons&quot;&lt;/b&gt;" class="computed">${text}</a>`;
+
+  test.each([
+    ["95 moons", `<p>${link("95")} moons</p>`],
+    ["It has **95** moons.", `<p>It has <strong>${link("95")}</strong> moons.</p>`],
+    ["- 95\n- *95*", `<li>${link("95")}</li>\n<li><em>${link("95")}</em></li>`],
+    ["# All 95", `<h3>All ${link("95")}</h3>`],
+    ["> 95", `<p>${link("95")}</p>`],
+    ["| a |\n|---|\n| 95 |", `<td>${link("95")}</td>`],
+  ])("is a link to it, wherever it stands: %s", async (markdown, expected) => {
+    for (const live of [false, true]) expect(await draw(markdown, live, runs)).toContain(expected);
+  });
+
+  test.each([
+    "`95`",
+    "```\n95\n```",
+    "    95",
+    "[95](https://example.com)",
+    "![95](https://example.com)",
+    "95. The last",
+    "Step **95**",
+    "**9**5",
+    "`x`95",
+    "95[^1]\n\n[^1]: note",
+    "<b title=95>",
+    "95 May\n2024",
+  ])("is none in %s", async (markdown) => {
+    for (const live of [false, true]) expect(await draw(markdown, live, runs)).not.toContain("#run-");
+  });
+
+  test("is text where no run came to it, and where nothing can be led to", async () => {
+    expect(await draw("95 moons", false, [])).toContain("<p>95 moons</p>");
+    const { prelude } = await prerender(<Prose text="95 moons" live={false} runs={runs} />);
+    expect(await new Response(prelude).text()).not.toContain("<a");
+  });
+
+  test("is known by each text's own runs", async () => {
+    expect(await draw("95 or 96", false, runs)).toContain("#run-call");
+    const others = [{ toolCallId: "other", title: "Other", value: 96 }];
+    expect((await draw("95 or 96", false, others)).match(/#run-[a-z]+/g)).toEqual(["#run-other"]);
+  });
 });
