@@ -2,8 +2,8 @@ import { type Dispatch, type SetStateAction, useMemo } from "react";
 import { preloadMarkdown } from "#components/prose";
 import type { Edit } from "#lib/chats";
 import { useChats } from "./chats-provider.tsx";
+import type { TranscriptActions } from "./entry.tsx";
 import type { Talk } from "./talk.ts";
-import type { TranscriptActions } from "./transcript.tsx";
 
 export interface Actions extends TranscriptActions {
   ask: (text: string) => void;
