@@ -28,14 +28,17 @@ test("keeps the objects of the lines that stand, so that they need not be drawn 
   expect(after[499]).not.toBe(before[499]);
 });
 
-test("ends with what the whole text looks like, whatever changed far above the last lines", () => {
-  // A comment that is closed three hundred lines below makes comments of all that had been code.
-  const code = `${lines(5)}\n/* it\n${lines(300)}\n*/\n${lines(5)}`;
-  const whole = classesOf(createHighlighter()(code, false));
-  const highlight = createHighlighter();
+test("looks at every line once more when the program is whole, and then no more", () => {
+  let looked = 0;
+  const code = lines(500);
+  const highlight = createHighlighter(() => looked++);
   for (let end = 10; end < code.length; end += 997) highlight(code.slice(0, end), true);
   highlight(code, true);
-  expect(classesOf(highlight(code, false))).toEqual(whole);
+  looked = 0;
+  expect(classesOf(highlight(code, false))).toEqual(classesOf(createHighlighter()(code, false)));
+  expect(looked).toBe(500);
+  highlight(code, false);
+  expect(looked).toBe(500);
 });
 
 test("gives the text back in its lines", () => {
