@@ -42,8 +42,11 @@ test("leaves no more than a few blocks to be read again with each word", () => {
 });
 
 test("keeps a text whole that defines what its links or notes lead to, from then on", () => {
-  for (const definition of ["[1]: https://example.com", "[^1]: A note."]) {
-    const text = `See [this][1] and [^1].\n\n${long}${definition}\n\n`;
+  for (const [use, definition] of [
+    ["[this][1]", "[1]: https://example.com"],
+    ["this[^1]", "[^1]: A note."],
+  ] as const) {
+    const text = `${long}See ${use}.\n\n${definition}\n\n`;
     const split = createSplitter();
     split(text.slice(0, -definition.length - 2));
     expect(split(text)).toEqual([{ at: 0, text }]);
