@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Contender, interleave, summarise } from "./bench/measure.ts";
+import { worstWindow } from "./bench/page/watch.ts";
 import { createRow } from "./bench/row.ts";
 import { formatNumber, formatTable } from "./bench/table.ts";
 
@@ -61,6 +62,21 @@ describe("the table", () => {
     expect(text).toContain("at least 5× better: **missed**");
   });
 
+  it("says whether the worse end is within what was set out", () => {
+    const delays = new Map([["named", [...Array<number>(18).fill(1), 150, 150]]] as const);
+    expect(formatTable("page", [createRow("delay", "ms", delays, {}, 100)])).toContain(
+      "at most 100: **missed**",
+    );
+    expect(formatTable("page", [createRow("delay", "ms", delays, {}, 150)])).toContain(
+      "at most 150: reached",
+    );
+  });
+
+  it("has no unit for what is counted", () => {
+    const counts = new Map([["named", [7]]] as const);
+    expect(formatTable("page", [createRow("elements", "", counts, {})])).toMatch(/^\| elements \| /m);
+  });
+
   it("has every line of the same length and a rule below its head", () => {
     const samples = new Map([["sandbox", [1.23456]]] as const);
     const lines = formatTable("sandbox", [
@@ -77,5 +93,21 @@ describe("the table", () => {
 
   it("shows three digits, and whole numbers in full up to thousands", () => {
     expect([0.012345, 1.2345, 123.45, 9320.4].map(formatNumber)).toEqual(["0.0123", "1.23", "123", "9,320"]);
+  });
+});
+
+describe("the time a page is blocked", () => {
+  it("is what tasks took beyond 50 ms, in the ten seconds that have most of it", () => {
+    const tasks = [
+      { at: 0, ms: 90 },
+      { at: 9_000, ms: 60 },
+      { at: 10_500, ms: 150 },
+      { at: 18_000, ms: 40 },
+    ];
+    expect(worstWindow(tasks)).toBe(110);
+  });
+
+  it("is nothing where no task took long", () => {
+    expect(worstWindow([])).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 /**
- * Measures lib/sandbox against its peers, and chats in a full database against the same in a nearly empty one, and prints the
- * tables that stand in lib/sandbox/README.md and lib/chats/README.md. Without a flag all but the soak.
+ * Measures lib/sandbox against its peers, chats in a full database against the same in a nearly empty one, and the page with much
+ * in it against an empty chat, and prints the tables that stand in lib/sandbox/README.md, lib/chats/README.md and
+ * components/README.md. Without a flag all but the soak.
  */
 import { parseArgs } from "node:util";
 import { describeMachine } from "./bench/machine.ts";
