@@ -6,9 +6,11 @@ import { expect, test } from "vitest";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const pages = [
   ...readdirSync(root).filter((name) => name.endsWith(".md")),
-  ...readdirSync(resolve(root, "lib"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith("README.md"))
-    .map((name) => `lib/${name}`),
+  ...["components", "lib"].flatMap((folder) =>
+    readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith("README.md"))
+      .map((name) => `${folder}/${name}`),
+  ),
 ];
 
 test.each(pages)("every link of %s leads to a file", (page) => {
