@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-/** Counts what changes outside the last message from now on. */
+/** Counts from now on what is drawn anew outside the last message. Controls may be taken away from it, and given back. */
 async function countChanges(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.changes = 0;
@@ -25,7 +25,7 @@ async function countChanges(page: Page): Promise<void> {
       window.changes += records.length;
     });
     for (const message of messages)
-      observer.observe(message, { subtree: true, childList: true, characterData: true, attributes: true });
+      observer.observe(message, { subtree: true, childList: true, characterData: true });
   });
 }
 

@@ -1,4 +1,3 @@
-import { Activity } from "react";
 import type { ChatMessage } from "#lib/agent";
 import { describeLastEnding, describeTrouble } from "./announcement.ts";
 import type { Draft } from "./draft.ts";
@@ -31,21 +30,18 @@ export function Transcript({ view, draft, maxChars, inspected, marked, actions }
             data-marked={message.id === marked || undefined}
             className={`message relative scroll-mt-8 before:absolute before:inset-y-0 before:-left-3 data-marked:before:border-l-2 data-marked:before:border-accent ${message.role === "assistant" ? "mt-5" : "mt-14 first:mt-8"}`}
           >
-            {/* Of a long chat that the server sent, each message is taken over by itself, after what one writes in. */}
-            <Activity>
-              <Entry
-                message={message}
-                before={view.messages[index - 1] ?? null}
-                forks={view.forks}
-                unverified={view.unverified.includes(message.id)}
-                inspected={hasRun(message, inspected) ? inspected : null}
-                disabled={disabled}
-                end={index === view.messages.length - 1 ? readEnd(view) : null}
-                draft={draft}
-                maxChars={maxChars}
-                actions={actions}
-              />
-            </Activity>
+            <Entry
+              message={message}
+              before={view.messages[index - 1] ?? null}
+              forks={view.forks}
+              unverified={view.unverified.includes(message.id)}
+              inspected={hasRun(message, inspected) ? inspected : null}
+              disabled={disabled}
+              end={index === view.messages.length - 1 ? readEnd(view) : null}
+              draft={draft}
+              maxChars={maxChars}
+              actions={actions}
+            />
           </div>
         );
       })}
