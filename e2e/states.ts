@@ -145,6 +145,23 @@ ${"const somethingLong = 1; ".repeat(8)}
     },
   },
   {
+    name: "three attempts, with what the last one changed",
+    async reach(chat, provider) {
+      const attempt = (method: string) => `const list = [1, 2, 3, 94];\nconst result = list.${method};`;
+      provider.answers(
+        writes("Sum up", attempt("total()")),
+        writes("Sum up again", attempt("sum()")),
+        writes("Sum up at last", attempt("reduce((a, b) => a + b)")),
+        says("It is 100."),
+      );
+      await chat.ask("What is the sum?");
+      await chat.finish();
+      await chat.run("Sum up at last").getByRole("button", { name: "Changes" }).click();
+      await chat.main.getByRole("group", { name: "Changes from attempt 2" }).waitFor();
+      await chat.unfold("Sum up");
+    },
+  },
+  {
     name: "a refused program",
     async reach(chat, provider) {
       provider.answers(writes("List files", listFiles()), says("I cannot."));
