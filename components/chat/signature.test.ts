@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AnswerMetadata } from "#lib/agent";
-import { describeAnswer, listDetails } from "./signature.tsx";
+import { describeAnswer } from "./signature.tsx";
+import { listDetails } from "./signature-details.tsx";
 
 const metadata: AnswerMetadata = {
   model: "gpt-6-luna",

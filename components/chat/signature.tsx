@@ -1,8 +1,10 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { formatMs, formatUsd } from "#components/run";
 import { ChevronRightIcon } from "#components/ui";
-import { type Reader, useReader, writeMoment, writeNumber } from "#components/value";
+import { type Reader, useReader, writeNumber } from "#components/value";
 import type { AnswerMetadata } from "#lib/agent";
+
+const Details = lazy(() => import("./signature-details.tsx"));
 
 /** Who gave an answer, and what it took, as far as that is known; the details when asked for. */
 export function Signature({ metadata }: { metadata: AnswerMetadata }) {
@@ -22,22 +24,12 @@ export function Signature({ metadata }: { metadata: AnswerMetadata }) {
           <ChevronRightIcon />
         </span>
       </summary>
-      {open && <Details metadata={metadata} />}
+      {open && (
+        <Suspense fallback={null}>
+          <Details metadata={metadata} />
+        </Suspense>
+      )}
     </details>
-  );
-}
-
-function Details({ metadata }: { metadata: AnswerMetadata }) {
-  const reader = useReader();
-  return (
-    <dl className="mt-1.5 mb-2 grid w-fit grid-cols-[auto_1fr] gap-x-5 gap-y-1">
-      {listDetails(metadata, reader).map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt>{name}</dt>
-          <dd className="text-ink tabular-nums">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 
@@ -52,20 +44,4 @@ export function describeAnswer(
   if (used > 0) words.push(`${writeNumber(used, reader)} tokens`);
   if (costUsd) words.push(formatUsd(costUsd, reader));
   return words;
-}
-
-/** The same at length, where what is unknown is said to be. */
-export function listDetails(metadata: AnswerMetadata, reader?: Reader): [name: string, value: string][] {
-  const { tokens, costUsd, startedAt, firstMs, totalMs } = metadata;
-  const count = (n: number | null) => (n === null ? "unknown" : writeNumber(n, reader));
-  const cached = tokens?.cacheRead ? `, ${count(tokens.cacheRead)} of them cached` : "";
-  const details: [string, string | null][] = [
-    ["Asked", writeMoment(startedAt, reader)],
-    ["First words after", firstMs === null ? null : formatMs(firstMs, reader)],
-    ["Ended after", totalMs === null ? null : formatMs(totalMs, reader)],
-    ["Tokens in", tokens === null ? "not reported" : `${count(tokens.input)}${cached}`],
-    ["Tokens out", tokens === null ? "not reported" : count(tokens.output)],
-    ["Cost", costUsd === null ? "unknown" : `${formatUsd(costUsd, reader)}, without the reviews`],
-  ];
-  return details.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
 }

@@ -13,4 +13,5 @@ export {
 export { RunOfValues, ServedDocuments } from "./prototype/kept-run.tsx";
 export { type Reader, useReader } from "./reader.ts";
 export { ValueView } from "./value-view.tsx";
-export { writeDay, writeMoment, writeNumber } from "./write-for.ts";
+export { writeDay, writeMoment } from "./write-date.ts";
+export { writeNumber } from "./write-number.ts";

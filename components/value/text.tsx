@@ -4,7 +4,7 @@ import { firstUnits } from "#lib/value";
 import { Marked } from "./marked.tsx";
 import type { Mark } from "./pointing.ts";
 import { useReader } from "./reader.ts";
-import { writeNumber } from "./write-for.ts";
+import { writeNumber } from "./write-number.ts";
 
 /** Longer strings are folded, so that one result does not push everything else off the page. */
 const maxChars = 2_000;

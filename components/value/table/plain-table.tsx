@@ -1,6 +1,6 @@
 import { ScrollBox } from "#components/ui";
 import { useReader } from "../reader.ts";
-import { writeNumber } from "../write-for.ts";
+import { writeNumber } from "../write-number.ts";
 import { hasManyRows } from "./layout.ts";
 import type { Records } from "./records.ts";
 import { Sheet } from "./sheet.tsx";

@@ -5,7 +5,7 @@ import type { DrawnProps } from "../kinds.ts";
 import { useWhenLed } from "../pointing.ts";
 import { type Reader, useReader } from "../reader.ts";
 import { ToolButton, Tools } from "../tools.tsx";
-import { writeNumber } from "../write-for.ts";
+import { writeNumber } from "../write-number.ts";
 import { writeCsv, writeJson } from "./export-rows.ts";
 import { filterRows } from "./filter-rows.ts";
 import { hasManyRows } from "./layout.ts";

@@ -4,7 +4,7 @@ import type { Value } from "#lib/value";
 import { Marked } from "../marked.tsx";
 import { type Mark, useWhenLed } from "../pointing.ts";
 import type { Reader } from "../reader.ts";
-import { writeNumber } from "../write-for.ts";
+import { writeNumber } from "../write-number.ts";
 import { type Entries, type Entry, readEntries } from "./entries.ts";
 import { describePath, followRef, isRef, type Ref } from "./follow-ref.ts";
 import { isLongText, Leaf, LongText } from "./leaf.tsx";
