@@ -2,7 +2,7 @@ import type { SpecialValue, Value } from "#lib/value";
 import { findKind } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 import { readRecords } from "./table/records.ts";
-import { writeNumber } from "./write-for.ts";
+import { writeNumber } from "./write-number.ts";
 
 /** A text without a space is one word, up to this length in UTF-16 units. */
 const maxWordChars = 40;
