@@ -8,11 +8,17 @@ const chars = 31_337;
 test("a run that cannot be drawn says so, and the chat goes on", async ({ chat, provider }) => {
   // A fault of the page's, since nothing that the server would keep is one.
   await chat.page.evaluate((count) => {
-    const write = Number.prototype.toLocaleString;
-    Number.prototype.toLocaleString = function (...options: Parameters<typeof write>) {
-      if (Number(this) === count) throw new Error("No locale for this");
-      return write.apply(this, options);
-    };
+    const { prototype } = Intl.NumberFormat;
+    const bind = Object.getOwnPropertyDescriptor(prototype, "format")?.get;
+    Object.defineProperty(prototype, "format", {
+      get(this: Intl.NumberFormat) {
+        const write: Intl.NumberFormat["format"] = bind?.call(this);
+        return (number: number) => {
+          if (number === count) throw new Error("No locale for this");
+          return write(number);
+        };
+      },
+    });
   }, chars);
   provider.answers(writes("Repeat", `const result = "x".repeat(${chars});`), says("That was all."));
   await chat.ask("Repeat");

@@ -61,11 +61,13 @@ const picture = (name: string) => join(folder, "public", name);
 
 async function takeAnswer(page: Page): Promise<void> {
   await ask(page, "How many s in mississippi?");
+  // With its workings, which fold to a line when the answer follows.
+  await page.getByRole("button", { name: "Count the letter s", exact: true }).click();
   await page.screenshot({ path: picture("answer.png") });
 }
 
 async function takeChart(page: Page): Promise<void> {
-  await ask(page, "Draw a chart");
+  await ask(page, "Throw two dice 10,000 times and draw how often each sum comes");
   await page.screenshot({ path: picture("chart.png") });
 }
 
