@@ -100,6 +100,7 @@ ${"const somethingLong = 1; ".repeat(8)}
       );
       await chat.ask("What is in the sky?");
       await chat.finish();
+      await chat.run("Map the sky").getByRole("button", { name: "sun" }).waitFor();
       for (const name of ["sun", "moons", "0 … 99"]) {
         const closed = chat.run("Map the sky").getByRole("button", { name, expanded: false });
         if ((await closed.count()) > 0) await closed.first().click();

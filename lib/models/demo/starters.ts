@@ -144,7 +144,7 @@ for (let year = 1; year <= 10; year++) {
     invites: true,
     programs: [{ title: "Build a colour mixer", code: mixerCode }],
     whenDone: () =>
-      "Here it is, to be used: move a slider and see the colour, and how a style sheet writes it. It runs in a frame that can reach nothing outside it.",
+      "Here it is, to be used: move a slider and see the colour, and how a style sheet writes it. It runs in a frame of its own, without network or storage.",
     whenRefused: unexpectedRefusal,
   },
   {
