@@ -66,7 +66,7 @@ export function Run({ part, live, place, inspected, onInspect }: RunProps) {
         </Stage>
       )}
       <Fold id={ids.program} open={open} onFound={reveal}>
-        {code !== "" && <Program code={code} label={`Code: ${title}`} state={state} />}
+        {code !== "" && <Program code={code} label={`Code: ${title}`} state={state} open={open} />}
         <ReviewStage state={state} />
       </Fold>
       <EndStages state={state} place={place} open={open} ids={ids} onFound={reveal} />
@@ -74,12 +74,21 @@ export function Run({ part, live, place, inspected, onInspect }: RunProps) {
   );
 }
 
-function Program({ code, label, state }: { code: string; label: string; state: RunState }) {
+interface ProgramProps {
+  code: string;
+  label: string;
+  state: RunState;
+  open: boolean;
+}
+
+function Program({ code, label, state, open }: ProgramProps) {
   return (
     <Stage label="Program">
       <Code
         code={code.replace(/\n+$/, "")}
         label={label}
+        // Where it is folded nobody sees its colours, and they are most of what a long chat is made of.
+        language={open ? "js" : "text"}
         markedLine={markedLine(state)}
         maxLines={maxCodeLines}
         writing={state.status === "writing"}

@@ -23,6 +23,7 @@ export {
   StopIcon,
 } from "./icons.tsx";
 export { Menu } from "./menu.tsx";
+export { useNear } from "./near.ts";
 export { PageTitle } from "./page-title.tsx";
 export { saveFile } from "./save-file.ts";
 export { ScrollBox } from "./scroll-box.tsx";

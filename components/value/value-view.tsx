@@ -1,4 +1,5 @@
-import { memo, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useNear } from "#components/ui";
 import type { Value } from "#lib/value";
 import { findKind, type Kind, treeKind } from "./kinds.ts";
 import { useLoaded } from "./loadable.ts";
@@ -75,7 +76,10 @@ function Raw(props: { value: Value; label: string }) {
 }
 
 function Loaded({ kind, value, label, mark }: DrawnViewProps) {
-  const Component = useLoaded(kind.drawn);
+  const frame = useRef<HTMLDivElement>(null);
+  const isNear = useNear(frame);
+  const loaded = useLoaded(kind.drawn);
+  const Component = isNear ? loaded : null;
   const plain = <PlainView value={value} label={label} />;
   const meanwhile =
     kind.space === null ? (
@@ -84,7 +88,7 @@ function Loaded({ kind, value, label, mark }: DrawnViewProps) {
       <p className={`flex items-center text-sm text-quiet ${kind.space}`}>Loading what draws this…</p>
     );
   return (
-    <Kept whilePlain={Component === null}>
+    <Kept frame={frame} whilePlain={Component === null}>
       {Component === null ? (
         meanwhile
       ) : (
@@ -96,11 +100,16 @@ function Loaded({ kind, value, label, mark }: DrawnViewProps) {
   );
 }
 
+interface KeptProps {
+  frame: RefObject<HTMLDivElement | null>;
+  whilePlain: boolean;
+  children: ReactNode;
+}
+
 /** Keeps the height of the plain form when the other takes its place, so that nothing below it jumps. */
-function Kept({ whilePlain, children }: { whilePlain: boolean; children: ReactNode }) {
-  const frame = useRef<HTMLDivElement>(null);
+function Kept({ frame, whilePlain, children }: KeptProps) {
   useLayoutEffect(() => {
     if (whilePlain && frame.current) frame.current.style.minHeight = `${frame.current.offsetHeight}px`;
-  }, [whilePlain]);
+  }, [frame, whilePlain]);
   return <div ref={frame}>{children}</div>;
 }
