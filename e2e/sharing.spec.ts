@@ -120,6 +120,7 @@ test("a chat that is exported and imported is the same, branches and all", async
   await chat.finish();
   await chat.page.getByRole("button", { name: "Previous version of this answer" }).click();
   await expect(chat.main).toContainText("It is 42.");
+  // biome-ignore lint/performance/useDomNodeTextContent: what only a page without scripts shows is no part of it.
   const shown = await chat.main.innerText();
   const title = await chat.page.getByRole("heading", { level: 1 }).textContent();
 
