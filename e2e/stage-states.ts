@@ -5,8 +5,8 @@ import type { State } from "./states.ts";
 
 let times = 0;
 
-/** A program that is reviewed and run anew each time, and prints while it waits. */
-const slow = () => `// Time ${++times}
+/** A program that is reviewed anew each time, and prints while it waits. A comment is no difference to a reviewer. */
+const slow = () => `const time = ${++times};
 for (let round = 1; round <= 40; round++) {
   console.log("round", round);
   const until = Date.now() + 200;
@@ -65,7 +65,7 @@ export const stageStates: State[] = [
   {
     name: "a program under review",
     async reach(chat, provider) {
-      provider.answers(writes("Think it over", `${slow()}\n// to be thought over`));
+      provider.answers(writes("Think it over", `${slow()}\nconst thought = "over";`));
       provider.reviews(approves("Nobody hears this.", holdBeforeAnswer()));
       await chat.ask("Is this safe?");
       await chat.run("Think it over").getByText("Reviewing…").first().waitFor();
@@ -92,7 +92,7 @@ export const stageStates: State[] = [
   {
     name: "a program that was mended twice",
     async reach(chat, provider) {
-      const code = [broken, mended, right].map((text) => `${text}\n// ${++times}`);
+      const code = [broken, mended, right].map((text) => `${text}\nconst time = ${++times};`);
       provider.answers(...code.map((text) => writes("Interest", text)), says("It is **1,092.00**."));
       await chat.ask("What is 1,000 worth after 5 % and 4 %?");
       await chat.finish();
@@ -112,7 +112,7 @@ export const stageStates: State[] = [
     name: "a refusal that the answer explains",
     async reach(chat, provider) {
       provider.answers(
-        writes("Read the keys", `const result = process.env; // ${++times}`),
+        writes("Read the keys", `const result = [process.env, ${++times}];`),
         says("There is no environment here, so I did not read it."),
       );
       provider.reviews(refuses("It reads environment variables."));
