@@ -6,8 +6,8 @@ const nearEndPx = 64;
 /** Fractions of a pixel, at any zoom. */
 const atEndPx = 4;
 
-/** The last words may still be laid out after the answer has ended, and after a chat was opened. */
-const settleMs = 500;
+/** The last words, and what draws a value, may still come after the answer has ended, and after a chat was opened. */
+const settleMs = 1_500;
 
 /** Where the reader of a chat is in it, also while another one is shown. */
 export interface ReadingPlace {
@@ -39,7 +39,7 @@ export function useScrollToEnd(live: boolean): Scroll {
   const [scrolled, setScrolled] = useState<Scrolled | null>(null);
   const [atEnd, setAtEnd] = useState(true);
   const following = useRef(false);
-  const lastTop = useRef<number | null>(null);
+  const last = useRef<{ top: number; height: number } | null>(null);
 
   const jumpToEnd = useCallback(() => {
     if (scrolled) scrolled.box.scrollTop = scrolled.box.scrollHeight;
@@ -64,9 +64,11 @@ export function useScrollToEnd(live: boolean): Scroll {
     const { box, place } = scrolled;
     const look = () => {
       const distance = box.scrollHeight - box.scrollTop - box.clientHeight;
-      const leaving = lastTop.current !== null && box.scrollTop < lastTop.current;
-      lastTop.current = box.scrollTop;
-      following.current = distance < atEndPx || (distance < nearEndPx && !leaving);
+      const { scrollTop: top, scrollHeight: height } = box;
+      // What gets shorter moves the reader up, too.
+      const leaving = last.current !== null && top < last.current.top && height >= last.current.height;
+      last.current = { top, height };
+      following.current = distance < atEndPx || (!leaving && (following.current || distance < nearEndPx));
       place.top = following.current ? null : box.scrollTop;
       setAtEnd(distance < nearEndPx);
     };
