@@ -50,11 +50,10 @@ export function useScrollToEnd(live: boolean): Scroll {
 
   const attach = useCallback((attached: Scrolled, begin: "end" | "beginning") => {
     const { box, place } = attached;
+    following.current = place.top === null && (following.current || begin === "end");
+    last.current = null;
     if (place.top !== null) box.scrollTop = place.top;
-    else if (following.current || begin === "end") {
-      box.scrollTop = box.scrollHeight;
-      following.current = true;
-    }
+    else if (following.current) box.scrollTop = box.scrollHeight;
     setScrolled(attached);
     return () => setScrolled(null);
   }, []);
