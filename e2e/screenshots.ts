@@ -17,6 +17,8 @@ for (const { colorScheme, width } of looks)
       // A phone has no pointer to hover with.
       hasTouch: isPhone,
       isMobile: isPhone,
+      // Nothing is caught on its way.
+      contextOptions: { reducedMotion: "reduce" },
     });
     for (const { name, reach } of allStates)
       test(name, async ({ chat, provider }) => {

@@ -44,7 +44,9 @@ async function takeReadmePictures(): Promise<void> {
 async function openPage(browser: Browser, url: string, colorScheme: "light" | "dark"): Promise<Page> {
   const page = await browser.newPage({
     colorScheme,
-    viewport: { width: 1000, height: 760 },
+    viewport: { width: 1000, height: 860 },
+    // Nothing is caught on its way.
+    reducedMotion: "reduce",
     deviceScaleFactor: 2,
   });
   await page.goto(url, { waitUntil: "networkidle" });
