@@ -76,6 +76,21 @@ test("an edit that the review refuses does not run, is kept with its verdict, an
   await expect(tab.getByRole("button", { name: "Use in the answer" })).toHaveCount(0);
 });
 
+test("an edit that returns an HTML document runs as a prototype in the Result tab", async ({
+  chat,
+  provider,
+}) => {
+  provider.answers(writes("Multiply", code), says("It is 42."));
+  const { tab } = await begin(chat);
+  const html = "<!doctype html><html><title>Edited</title><body><button>Press</button></body></html>";
+  await write(chat, `const result = ${JSON.stringify(html)};`);
+  await chat.page.keyboard.press("Control+Enter");
+  await expect(tab.getByRole("radio", { name: /^Edit 1/ })).toBeChecked();
+  const result = await chat.inspect("Multiply", "Result");
+  await expect(result.frameLocator("iframe").getByRole("button", { name: "Press" })).toBeVisible();
+  await expect(result).not.toContainText("not kept as part of a run");
+});
+
 test("text that is no program is told at once, without a review, and stays to be mended", async ({
   chat,
   provider,

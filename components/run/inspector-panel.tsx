@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from "react";
-import { RunOfValues, useLedTo } from "#components/value";
+import { useLedTo } from "#components/value";
 import type { InspectorProps } from "./inspector.tsx";
 import { RunBoundary } from "./run-boundary.tsx";
-import { readResult, runTitle } from "./run-state.ts";
+import { runTitle } from "./run-state.ts";
 
 const Inspector = lazy(() => import("./inspector.tsx"));
 
@@ -26,9 +26,7 @@ export function InspectorPanel(props: Omit<InspectorProps, "tab" | "onTab">) {
   return (
     <RunBoundary key={props.part.toolCallId} title={runTitle(props.part)}>
       <Suspense fallback={null}>
-        <RunOfValues runId={props.part.toolCallId} kept={!props.live} result={readResult(props.part)}>
-          <Inspector {...props} tab={tab} onTab={setTab} />
-        </RunOfValues>
+        <Inspector {...props} tab={tab} onTab={setTab} />
       </Suspense>
     </RunBoundary>
   );
