@@ -304,6 +304,22 @@ test.describe("when something is missing", () => {
     await expect(tab.getByText(/^4,?248$/)).toBeVisible();
   });
 
+  test("an inspector that cannot be loaded says so, and comes when it is tried again", async ({
+    chat,
+    page,
+    provider,
+  }) => {
+    provider.answers(writes("Multiply", code), says("It is 42."));
+    await chat.ask("What is 6 times 7?");
+    await chat.finish();
+    await page.route("**/_next/static/**", (route) => route.abort());
+    await chat.run("Multiply").getByRole("button", { name: "Inspect" }).click();
+    await expect(page.getByText("The inspector could not be loaded.")).toBeVisible();
+    await page.unroute("**/_next/static/**");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(chat.inspector).toContainText(code);
+  });
+
   test("a server that is gone is said to be, and what was written stays", async ({
     chat,
     page,

@@ -1,10 +1,14 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
+import { loadLater } from "#components/ui";
 import { useLedTo } from "#components/value";
 import type { InspectorProps } from "./inspector.tsx";
 import { RunBoundary } from "./run-boundary.tsx";
 import { runTitle } from "./run-state.ts";
 
-const Inspector = lazy(() => import("./inspector.tsx"));
+const Inspector = loadLater(() => import("./inspector.tsx"), {
+  name: "The inspector",
+  className: "fixed right-4 top-16 z-10 border border-rule-strong bg-paper p-4",
+});
 
 /** Everything known of one run, beside the conversation; loaded when one is first inspected. */
 export function InspectorPanel(props: Omit<InspectorProps, "tab" | "onTab">) {
@@ -25,9 +29,7 @@ export function InspectorPanel(props: Omit<InspectorProps, "tab" | "onTab">) {
   }, [led]);
   return (
     <RunBoundary key={props.part.toolCallId} title={runTitle(props.part)}>
-      <Suspense fallback={null}>
-        <Inspector {...props} tab={tab} onTab={setTab} />
-      </Suspense>
+      <Inspector {...props} tab={tab} onTab={setTab} />
     </RunBoundary>
   );
 }
