@@ -169,3 +169,26 @@ const result = { $schema: "${$schema}", data: { values }, mark: "point", encodin
   const result = chat.stage("Draw", "Result");
   await expect(result).toContainText(/This chart is not drawn\.|some of the data is not in this chart/);
 });
+
+test.describe("without a network", () => {
+  test.use({ expectedConsoleErrors: [/Failed to load resource/] });
+
+  test("a chart that cannot be loaded is its text, says so, and is drawn when it is tried again", async ({
+    chat,
+    page,
+    provider,
+  }) => {
+    provider.answers(writes("Add", "const result = 1 + 1;"), says("Two."));
+    await chat.ask("What is 1 + 1?");
+    await chat.finish();
+    await page.route("**/_next/static/**", (route) => route.abort());
+    await askForChart(chat, provider, { ...moons, title: "Moons without a network" });
+    const result = chat.stage("Draw", "Result");
+    await expect(result).toContainText("What draws this could not be loaded.");
+    await expect(result).toContainText("Moons without a network");
+    await page.unroute("**/_next/static/**");
+    await result.getByRole("button", { name: "Try again to load what draws this" }).click();
+    await expect(image(chat)).toBeVisible();
+    await expect(result).not.toContainText("could not be loaded");
+  });
+});

@@ -76,6 +76,21 @@ test("an edit that the review refuses does not run, is kept with its verdict, an
   await expect(tab.getByRole("button", { name: "Use in the answer" })).toHaveCount(0);
 });
 
+test("an edit that returns an HTML document runs as a prototype in the Result tab", async ({
+  chat,
+  provider,
+}) => {
+  provider.answers(writes("Multiply", code), says("It is 42."));
+  const { tab } = await begin(chat);
+  const html = "<!doctype html><html><title>Edited</title><body><button>Press</button></body></html>";
+  await write(chat, `const result = ${JSON.stringify(html)};`);
+  await chat.page.keyboard.press("Control+Enter");
+  await expect(tab.getByRole("radio", { name: /^Edit 1/ })).toBeChecked();
+  const result = await chat.inspect("Multiply", "Result");
+  await expect(result.frameLocator("iframe").getByRole("button", { name: "Press" })).toBeVisible();
+  await expect(result).not.toContainText("not kept as part of a run");
+});
+
 test("text that is no program is told at once, without a review, and stays to be mended", async ({
   chat,
   provider,
@@ -287,6 +302,22 @@ test.describe("when something is missing", () => {
     await field.press("Control+Enter");
     await expect(tab.getByRole("radio", { name: /^Edit 1/ })).toBeChecked();
     await expect(tab.getByText(/^4,?248$/)).toBeVisible();
+  });
+
+  test("an inspector that cannot be loaded says so, and comes when it is tried again", async ({
+    chat,
+    page,
+    provider,
+  }) => {
+    provider.answers(writes("Multiply", code), says("It is 42."));
+    await chat.ask("What is 6 times 7?");
+    await chat.finish();
+    await page.route("**/_next/static/**", (route) => route.abort());
+    await chat.run("Multiply").getByRole("button", { name: "Inspect" }).click();
+    await expect(page.getByText("The inspector could not be loaded.")).toBeVisible();
+    await page.unroute("**/_next/static/**");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(chat.inspector).toContainText(code);
   });
 
   test("a server that is gone is said to be, and what was written stays", async ({

@@ -1,5 +1,5 @@
 import { readReviewedProgram } from "./provider/requests.ts";
-import { expect, says, test, writes } from "./test.ts";
+import { expect, refuses, says, test, writes } from "./test.ts";
 
 // Nothing configured but an Ollama that is found.
 test.use({ configuration: { OLLAMA_URL: "{provider}" } });
@@ -30,4 +30,28 @@ test("a local Ollama that is found is offered, and answers only when it is chose
     "agent /v1/chat/completions",
   ]);
   expect(readReviewedProgram(provider.asked[1])).toContain("const result = 1 + 1;");
+});
+
+test("a program that a model refused is not for the demo's rule to judge, nor what is made from it", async ({
+  chat,
+  provider,
+}) => {
+  const choice = chat.page.getByRole("combobox", { name: "Model" });
+  await choice.selectOption({ label: "llama-test:latest (Ollama)" });
+  provider.answers(writes("Add", "const result = 1 + 2;"), says("It was refused."));
+  provider.reviews(refuses("It looks like a trick."), refuses("Still a trick."), refuses("Another trick."));
+  await chat.ask("What is 1 + 2?");
+  await chat.finish();
+  await choice.selectOption({ label: "Demo (Workings)" });
+
+  const review = await chat.inspect("Add", "Review");
+  await review.getByRole("button", { name: "Ask for another review" }).click();
+  await expect(review).toContainText("Still a trick.");
+  const tab = await chat.inspect("Add", "Code");
+  await tab.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(tab).toContainText("Tab indents");
+  await chat.page.keyboard.press("ControlOrMeta+a");
+  await chat.page.keyboard.insertText("const result = 1 + 3;");
+  await chat.page.keyboard.press("Control+Enter");
+  await expect(tab).toContainText("Another trick. It did not run.");
 });

@@ -71,8 +71,16 @@ export interface Server {
   answerWith(offered: OfferedModel): Answerer;
   /** Has a run's program reviewed once more, by whoever reviews that model's programs; null when nobody reviewed it before. */
   reviewAgain(run: Execution, offered: OfferedModel, signal: AbortSignal): Promise<Execution | null>;
-  /** Prepares a program, has it reviewed by whoever reviews that model's programs, and runs it: the stages, the last of which is final. */
-  execute(code: string, offered: OfferedModel, signal: AbortSignal): AsyncIterable<Execution>;
+  /**
+   * Prepares a program that was made from a run's, has it reviewed by whoever reviews that model's programs, and runs it: the
+   * stages, the last of which is final.
+   */
+  execute(
+    code: string,
+    changed: Execution,
+    offered: OfferedModel,
+    signal: AbortSignal,
+  ): AsyncIterable<Execution>;
   /** Questions to begin with; the demo can answer each of them. */
   starters: string[];
   /** The longest question, in characters. */
@@ -154,6 +162,12 @@ async function assemble(env: Env, db: Db): Promise<Server> {
     readMessage,
   });
 
+  /** What a model judged is not for the demo's rule to judge again, nor what was made from it. */
+  async function reviewAsStrictly(run: Execution, offered: OfferedModel): Promise<Reviewer> {
+    const others = offered.reviewers === null && wasAsked(run) ? await models.offer() : [];
+    return reviewWith(others.find(({ reviewers }) => reviewers) ?? offered);
+  }
+
   return {
     chats,
     access,
@@ -164,12 +178,11 @@ async function assemble(env: Env, db: Db): Promise<Server> {
     policy,
     nameReviewer: ({ reviewers }) => reviewers?.first.model.modelId ?? ruleName,
     answerWith: (offered) => createAnswerer(offered, sandbox, reviewWith(offered)),
-    async reviewAgain(run, offered, signal) {
-      // What a model judged is not for the demo's rule to judge again.
-      const others = offered.reviewers === null && wasAsked(run) ? await models.offer() : [];
-      return reviewAgain(run, reviewWith(others.find(({ reviewers }) => reviewers) ?? offered), signal);
+    reviewAgain: async (run, offered, signal) =>
+      reviewAgain(run, await reviewAsStrictly(run, offered), signal),
+    async *execute(code, changed, offered, signal) {
+      yield* executeCode(code, { sandbox, review: await reviewAsStrictly(changed, offered) }, signal);
     },
-    execute: (code, offered, signal) => executeCode(code, { sandbox, review: reviewWith(offered) }, signal),
     starters: starters.filter(({ invites }) => invites).map(({ question }) => question),
     maxQuestionChars,
     explainFailure: tellFailure,

@@ -1,17 +1,9 @@
 "use client";
 
 import { useParams } from "next/navigation";
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useEffect,
-  useId,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { type ReactNode, useEffect, useId, useMemo, useState, useSyncExternalStore } from "react";
 import { ReadsAlong, RunBoundary } from "#components/run";
+import { loadLater } from "#components/ui";
 import { LeadingContext, ServedDocuments } from "#components/value";
 import { describeProgress } from "./announcement.ts";
 import { useChats } from "./chats-provider.tsx";
@@ -23,7 +15,10 @@ import { useInspected } from "./use-inspected.ts";
 import { useOpenTalk } from "./use-open-talk.ts";
 import { useView } from "./use-view.ts";
 
-const InspectedRun = lazy(() => import("./inspected-run.tsx"));
+const InspectedRun = loadLater(() => import("./inspected-run.tsx"), {
+  name: "The inspector",
+  className: "fixed right-4 top-16 z-10 border border-rule-strong bg-paper p-4",
+});
 
 /**
  * What stays while a new chat gets an address of its own: the composer, with all that is being written in it, the place
@@ -92,7 +87,8 @@ function OpenChat({ chatId, isNew, children }: OpenChatProps) {
       </div>
       {hasPanel && (
         <RunBoundary title="Inspector">
-          <Suspense fallback={null}>
+          {/* Whoever closes what could not be loaded need not read that any more. */}
+          <div className={inspected === null ? "hidden" : "contents"}>
             <LeadingContext value={leading}>
               <InspectedRun
                 talk={talk}
@@ -103,7 +99,7 @@ function OpenChat({ chatId, isNew, children }: OpenChatProps) {
                 onClose={close}
               />
             </LeadingContext>
-          </Suspense>
+          </div>
         </RunBoundary>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Execution } from "#lib/agent";
 import type { Edit, EditEvent } from "#lib/chats";
 import type { ChangedProgram } from "./edit-requests.ts";
@@ -31,6 +31,7 @@ function createPage({ kept = [] as Edit[], texts = {} as Record<string, string> 
     events: [] as EditEvent[],
     failure: null as Error | null,
     held: Promise.resolve(),
+    listing: Promise.resolve(),
   };
   const create = () =>
     createRunEditing({
@@ -39,7 +40,9 @@ function createPage({ kept = [] as Edit[], texts = {} as Record<string, string> 
       requests: {
         async list() {
           if (server.failure) throw server.failure;
-          return server.kept;
+          const { kept } = server;
+          await server.listing;
+          return kept;
         },
         async run(program, onEvent, signal) {
           asked.push(program);
@@ -134,6 +137,20 @@ describe("a run whose program is changed", () => {
       versions: [{ id: "one" }],
       message: "The Workings server cannot be reached. What you wrote is still here.",
     });
+  });
+
+  it("keeps its new version when an older list of them comes late, and numbers none before it knows them all", async () => {
+    const { editing, server } = createPage({ kept: [toEdit("one")] });
+    const listing = Promise.withResolvers<void>();
+    server.listing = listing.promise;
+    const opening = editing.open();
+    server.events = [{ kind: "kept", edit: toEdit("two", "2") }];
+    const run = editing.run("2", "model");
+    await vi.waitFor(() => expect(editing.getState().underWay).toBeNull());
+    expect(editing.getState()).toMatchObject({ versions: null, chosen: "two" });
+    listing.resolve();
+    await Promise.all([opening, run]);
+    expect(editing.getState().versions?.map(({ id }) => id)).toEqual(["one", "two"]);
   });
 
   it("is taken up where it was left, with what had not run", async () => {

@@ -1,5 +1,6 @@
 import { describeUnkept, type EditsState } from "#components/run";
 import type { Execution } from "#lib/agent";
+import type { Edit } from "#lib/chats";
 import type { Draft } from "./draft.ts";
 import type { EditRequests } from "./edit-requests.ts";
 
@@ -29,6 +30,8 @@ export interface RunEditingParts {
 export function createRunEditing({ chatId, runId, requests, draft }: RunEditingParts): RunEditing {
   const listeners = new Set<() => void>();
   let stopping: AbortController | null = null;
+  /** What this page has seen kept. A list on its way meanwhile may be older. */
+  const seen: Edit[] = [];
   /** Among the edits of questions, whose ids have no such sign. */
   const key = (version: string | null) => `run:${runId}:${version ?? ""}`;
   const read = (version: string | null) => draft.readEdit(key(version));
@@ -50,7 +53,8 @@ export function createRunEditing({ chatId, runId, requests, draft }: RunEditingP
   async function open() {
     const isFirst = state.versions === null;
     try {
-      const versions = await requests.list(chatId, runId);
+      const listed = await requests.list(chatId, runId);
+      const versions = [...listed, ...seen.filter(({ id }) => !listed.some((edit) => edit.id === id))];
       set({ versions, trouble: null });
       const unsent = versions.findLast(({ id }) => read(id) !== null);
       // What was being written when the page was left.
@@ -90,7 +94,9 @@ export function createRunEditing({ chatId, runId, requests, draft }: RunEditingP
               last = event.execution;
               return set({ underWay: { execution: last } });
             case "kept":
-              set({ versions: [...(state.versions ?? []), event.edit] });
+              seen.push(event.edit);
+              // Without those before it, its number is not known.
+              if (state.versions) set({ versions: [...state.versions, event.edit] });
               return goOver(from, event.edit.id, code);
             case "unkept":
               return set({ message: describeUnkept(event.reason, last) });
@@ -108,7 +114,7 @@ export function createRunEditing({ chatId, runId, requests, draft }: RunEditingP
     stopping = null;
     set({ underWay: null });
     // It may have come to its end all the same.
-    if (stop.signal.aborted || state.message !== null) await open();
+    if (stop.signal.aborted || state.message !== null || state.versions === null) await open();
   }
 
   return {

@@ -1,10 +1,10 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { formatMs, formatUsd } from "#components/run";
-import { ChevronRightIcon } from "#components/ui";
+import { ChevronRightIcon, loadLater } from "#components/ui";
 import { type Reader, useReader, writeNumber } from "#components/value";
 import type { AnswerMetadata } from "#lib/agent";
 
-const Details = lazy(() => import("./signature-details.tsx"));
+const Details = loadLater(() => import("./signature-details.tsx"), { name: "The details" });
 
 /** Who gave an answer, and what it took, as far as that is known; the details when asked for. */
 export function Signature({ metadata }: { metadata: AnswerMetadata }) {
@@ -24,11 +24,7 @@ export function Signature({ metadata }: { metadata: AnswerMetadata }) {
           <ChevronRightIcon />
         </span>
       </summary>
-      {open && (
-        <Suspense fallback={null}>
-          <Details metadata={metadata} />
-        </Suspense>
-      )}
+      {open && <Details metadata={metadata} />}
     </details>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { Changes } from "#components/ui";
-import { RunOfValues } from "#components/value";
 import type { Edit } from "#lib/chats";
 import { Console } from "./console.tsx";
 import { findChosen, hasResult, nameVersion, type RunEdits, toPart } from "./edits.ts";
@@ -8,7 +7,7 @@ import { Section } from "./inspector-section.tsx";
 import { CodeTab } from "./inspector-tabs.tsx";
 import { Outcome, outcomeLabel } from "./outcome.tsx";
 import { ProgramEditor } from "./program-editor.tsx";
-import { type RunPart, type RunState, readResult, writtenCode } from "./run-state.ts";
+import { type RunPart, type RunState, writtenCode } from "./run-state.ts";
 import { VerdictLine } from "./verdict.tsx";
 import { Versions } from "./versions.tsx";
 import { describeRun, describeUnreviewed } from "./words.ts";
@@ -38,11 +37,7 @@ export function EditTab({ part, shown, state, edits }: EditTabProps) {
           <CodeTab part={shown} state={state} />
         </>
       )}
-      {chosen && (
-        <RunOfValues runId={chosen.id} kept result={readResult(shown)}>
-          <Came name={nameVersion(versions, chosen.id)} state={state} />
-        </RunOfValues>
-      )}
+      {chosen && <Came name={nameVersion(versions, chosen.id)} state={state} />}
       {chosen && <UseButton edit={chosen} edits={edits} />}
       {chosen && <Comparison part={part} chosen={chosen} versions={versions ?? []} />}
     </>

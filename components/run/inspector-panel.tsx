@@ -1,10 +1,14 @@
-import { lazy, Suspense, useEffect, useState } from "react";
-import { RunOfValues, useLedTo } from "#components/value";
+import { useEffect, useState } from "react";
+import { loadLater } from "#components/ui";
+import { useLedTo } from "#components/value";
 import type { InspectorProps } from "./inspector.tsx";
 import { RunBoundary } from "./run-boundary.tsx";
-import { readResult, runTitle } from "./run-state.ts";
+import { runTitle } from "./run-state.ts";
 
-const Inspector = lazy(() => import("./inspector.tsx"));
+const Inspector = loadLater(() => import("./inspector.tsx"), {
+  name: "The inspector",
+  className: "fixed right-4 top-16 z-10 border border-rule-strong bg-paper p-4",
+});
 
 /** Everything known of one run, beside the conversation; loaded when one is first inspected. */
 export function InspectorPanel(props: Omit<InspectorProps, "tab" | "onTab">) {
@@ -25,11 +29,7 @@ export function InspectorPanel(props: Omit<InspectorProps, "tab" | "onTab">) {
   }, [led]);
   return (
     <RunBoundary key={props.part.toolCallId} title={runTitle(props.part)}>
-      <Suspense fallback={null}>
-        <RunOfValues runId={props.part.toolCallId} kept={!props.live} result={readResult(props.part)}>
-          <Inspector {...props} tab={tab} onTab={setTab} />
-        </RunOfValues>
-      </Suspense>
+      <Inspector {...props} tab={tab} onTab={setTab} />
     </RunBoundary>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useSyncExternalStore } from "react";
 import { CloseIcon, Dialog, Tabs } from "#components/ui";
+import { RunOfValues } from "#components/value";
 import type { Course } from "#lib/agent";
 import { ConsoleTab } from "./console-tab.tsx";
 import { DataTab } from "./data-tab.tsx";
@@ -8,7 +9,7 @@ import { findChosen, nameVersion, type RunEdits, toPart } from "./edits.ts";
 import { CodeTab, ResultTab } from "./inspector-tabs.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import type { ReviewAgain } from "./review-words.ts";
-import { type RunPart, readRun, runTitle } from "./run-state.ts";
+import { type RunPart, readResult, readRun, runTitle } from "./run-state.ts";
 import { RunSteps } from "./run-steps.tsx";
 import { describeStage } from "./words.ts";
 
@@ -63,29 +64,32 @@ export default function Inspector(props: InspectorProps) {
           <CloseIcon />
         </button>
       </header>
-      <Tabs
-        label="About this run"
-        chosen={tab}
-        onChoose={onTab}
-        tabs={[
-          {
-            name: "Code",
-            content: edits ? (
-              <EditTab part={part} shown={shown} state={state} edits={edits} />
-            ) : (
-              <CodeTab part={part} state={state} />
-            ),
-          },
-          // A version is made anew rather than judged again.
-          { name: "Review", content: <ReviewTab state={state} again={version ? null : again} /> },
-          { name: "Result", content: <ResultTab state={state} isDestination={version === null} /> },
-          { name: "Console", content: <ConsoleTab state={state} /> },
-          {
-            name: "Data",
-            content: <DataTab part={shown} state={state} course={version ? null : course} live={live} />,
-          },
-        ]}
-      />
+      {/* A version's values are its own. */}
+      <RunOfValues runId={shown.toolCallId} kept={!live || version !== null} result={readResult(shown)}>
+        <Tabs
+          label="About this run"
+          chosen={tab}
+          onChoose={onTab}
+          tabs={[
+            {
+              name: "Code",
+              content: edits ? (
+                <EditTab part={part} shown={shown} state={state} edits={edits} />
+              ) : (
+                <CodeTab part={part} state={state} />
+              ),
+            },
+            // A version is made anew rather than judged again.
+            { name: "Review", content: <ReviewTab state={state} again={version ? null : again} /> },
+            { name: "Result", content: <ResultTab state={state} isDestination={version === null} /> },
+            { name: "Console", content: <ConsoleTab state={state} /> },
+            {
+              name: "Data",
+              content: <DataTab part={shown} state={state} course={version ? null : course} live={live} />,
+            },
+          ]}
+        />
+      </RunOfValues>
     </Frame>
   );
 }

@@ -1,37 +1,6 @@
-import { type ComponentType, useEffect, useSyncExternalStore } from "react";
-import type { EditorProps } from "./program-editor.tsx";
+import { createLoadable, useLoaded } from "#components/ui";
 
-type CodeEditor = ComponentType<EditorProps>;
+const codeEditor = createLoadable(() => import("./code-editor.tsx"));
 
-let loaded: CodeEditor | null = null;
-let isLoading = false;
-const listeners = new Set<() => void>();
-
-/** What failed is tried again by the next one who needs it; until then there is a plain field. */
-function load(): void {
-  if (loaded || isLoading) return;
-  isLoading = true;
-  void import("./code-editor.tsx").then(
-    (module) => {
-      loaded = module.default;
-      for (const listener of listeners) listener();
-    },
-    () => {
-      isLoading = false;
-    },
-  );
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-const read = () => loaded;
-
-/** Null until it is loaded. */
-export function useCodeEditor(): CodeEditor | null {
-  const editor = useSyncExternalStore(subscribe, read, () => null);
-  useEffect(load, []);
-  return editor;
-}
+/** Null until it is loaded; until then, and where it cannot be, there is a plain field. */
+export const useCodeEditor = () => useLoaded(codeEditor).Component;

@@ -7,16 +7,15 @@ const looks = {
   removed: { sign: "−", word: "Removed: ", className: "bg-unsafe/12" },
 };
 
-/** Each line with a sign of its own, so that nothing depends on colour. */
-export default function ChangedLines({
-  before,
-  after,
-  label,
-}: {
+interface ChangesProps {
   before: string;
   after: string;
+  /** Names the box for those who reach it by keyboard. */
   label: string;
-}) {
+}
+
+/** Each line with a sign of its own, so that nothing depends on colour. */
+export default function ChangedLines({ before, after, label }: ChangesProps) {
   const passages = listChanges(before, after);
   if (passages.length === 0) return <p className="text-sm text-quiet">There is no difference.</p>;
   return (

@@ -22,6 +22,8 @@ export {
   SharedIcon,
   StopIcon,
 } from "./icons.tsx";
+export { loadLater } from "./load-later.tsx";
+export { createLoadable, type Loadable, useLoaded } from "./loadable.ts";
 export { Menu } from "./menu.tsx";
 export { useNear } from "./near.ts";
 export { PageTitle } from "./page-title.tsx";

@@ -1,6 +1,6 @@
+import { createLoadable, type Loadable } from "#components/ui";
 import type { Value } from "#lib/value";
 import { isChart } from "./chart/read-chart.ts";
-import { createLoadable, type Loadable } from "./loadable.ts";
 import { readPicture } from "./picture/read-picture.ts";
 import type { Mark } from "./pointing.ts";
 import { readPrototype } from "./prototype/read-prototype.ts";

@@ -1,11 +1,11 @@
 import { memo, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { useNear } from "#components/ui";
+import { useLoaded, useNear } from "#components/ui";
 import type { Value } from "#lib/value";
 import { findKind, type Kind, treeKind } from "./kinds.ts";
-import { useLoaded } from "./loadable.ts";
 import { Block, PlainView } from "./plain-view.tsx";
 import { type Mark, useWhenLed } from "./pointing.ts";
 import { chooseRaw, isRawChosen } from "./raw-choice.ts";
+import { Remark } from "./remark.tsx";
 import { isWord } from "./scalar.tsx";
 import { Text } from "./text.tsx";
 import { ToolButton, ToolLine } from "./tools.tsx";
@@ -78,12 +78,15 @@ function Raw(props: { value: Value; label: string }) {
 function Loaded({ kind, value, label, mark }: DrawnViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const isNear = useNear(frame);
-  const loaded = useLoaded(kind.drawn);
-  const Component = isNear ? loaded : null;
+  const loading = useLoaded(kind.drawn);
+  const Component = isNear ? loading.Component : null;
   const plain = <PlainView value={value} label={label} />;
   const meanwhile =
-    kind.space === null ? (
-      plain
+    loading.failed || kind.space === null ? (
+      <>
+        {loading.failed && <Unloaded onRetry={kind.drawn.load} />}
+        {plain}
+      </>
     ) : (
       <p className={`flex items-center text-sm text-quiet ${kind.space}`}>Loading what draws this…</p>
     );
@@ -97,6 +100,17 @@ function Loaded({ kind, value, label, mark }: DrawnViewProps) {
         </ValueBoundary>
       )}
     </Kept>
+  );
+}
+
+function Unloaded({ onRetry }: { onRetry: () => void }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4">
+      <Remark>What draws this could not be loaded.</Remark>
+      <ToolButton name="Try again to load what draws this" onClick={onRetry}>
+        Try again
+      </ToolButton>
+    </div>
   );
 }
 

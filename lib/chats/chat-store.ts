@@ -156,6 +156,8 @@ export interface ChatStore {
 
   /** The versions of a run that its reader has made, oldest first; null for a run or a chat that is not there. */
   loadEdits(owner: string, chatId: string, runId: string): Promise<Edit[] | null>;
+  /** Their ids alone, oldest first; null likewise. */
+  listEdits(owner: string, chatId: string, runId: string): Promise<string[] | null>;
   /** Adds a version to those of a run, made now. Null when the run is gone. */
   addEdit(owner: string, chatId: string, runId: string, edit: NewEdit): Promise<Edit | null>;
   /** A version with its place in the conversation; null for one that is not there. */

@@ -7,6 +7,7 @@ import {
   createConversations,
   createDatabaseStore,
   type EditEvent,
+  type EditRunner,
 } from "#lib/chats";
 import { reviews } from "../agent/fakes.ts";
 import { describeDatabases } from "../database/databases.fixture.ts";
@@ -55,7 +56,7 @@ describeDatabases("versions of a run", (database) => {
   });
 
   async function begin(
-    run: (signal: AbortSignal) => AsyncIterable<Execution> = () => stages(reviewing, finished),
+    run: EditRunner = () => stages(reviewing, finished),
     { from = null as string | null, owner = talk.owner, signal = new AbortController().signal } = {},
   ) {
     return conversations.editRun(owner, talk.id, "call-a", { from, run, signal });
@@ -93,6 +94,18 @@ describeDatabases("versions of a run", (database) => {
       null,
       from,
     ]);
+  });
+
+  it("are run by somebody who knows what they were made from", async () => {
+    const told: Execution[] = [];
+    const tell = (_: AbortSignal, changed: Execution) => {
+      told.push(changed);
+      return stages(finished);
+    };
+    const from = await keep(refused);
+    await edit(tell);
+    await edit(tell, { from });
+    expect(told).toMatchObject([(run("1") as { output: Execution }).output, refused]);
   });
 
   it("are kept when the review refuses them, and not when nobody judged or could read them", async () => {

@@ -9,8 +9,8 @@ const maxEdits = 50;
 /** How long the next one waits for the one before, in milliseconds. */
 const graceMs = 1_000;
 
-/** Prepares, reviews and runs the changed program. The last is how it ended; the signal ends it early. */
-export type EditRunner = (signal: AbortSignal) => AsyncIterable<Execution>;
+/** Prepares, reviews and runs the new program. The last is how it ended; the signal ends it early. `changed` is what it was made from. */
+export type EditRunner = (signal: AbortSignal, changed: Execution) => AsyncIterable<Execution>;
 
 export type EditEvent =
   | { kind: "stage"; execution: Execution }
@@ -55,13 +55,13 @@ export function createRunEditor(store: ChatStore): EditRun {
   return async (owner, chatId, runId, { from, run, signal }) => {
     const endTurn = await takeTurn(JSON.stringify([owner, chatId]));
     if (!endTurn) return { ok: false, reason: "under-way" };
-    const refusal = await findRefusal(store, owner, chatId, runId, from).catch((error) => {
+    const found = await findChanged(store, owner, chatId, runId, from).catch((error) => {
       endTurn();
       throw error;
     });
-    if (refusal !== null) {
+    if (typeof found === "string") {
       endTurn();
-      return { ok: false, reason: refusal };
+      return { ok: false, reason: found };
     }
     const left = new AbortController();
     const stop = AbortSignal.any([signal, left.signal]);
@@ -72,7 +72,7 @@ export function createRunEditor(store: ChatStore): EditRun {
       const edit = await store.addEdit(owner, chatId, runId, added);
       return edit ? { kind: "kept", edit } : { kind: "unkept", reason: "gone" };
     };
-    return { ok: true, events: pump(run(stop), keep, left, endTurn) };
+    return { ok: true, events: pump(run(stop, found), keep, left, endTurn) };
   };
 }
 
@@ -82,17 +82,20 @@ async function waitFor(end: Promise<void>): Promise<void> {
   waiting.abort();
 }
 
-async function findRefusal(
+/** What is to be changed, or why it cannot be. */
+async function findChanged(
   store: ChatStore,
   owner: string,
   chatId: string,
   runId: string,
   from: string | null,
-): Promise<Extract<Editing, { ok: false }>["reason"] | null> {
-  const versions = await store.loadEdits(owner, chatId, runId);
+): Promise<Execution | Extract<Editing, { ok: false }>["reason"]> {
+  const versions = await store.listEdits(owner, chatId, runId);
   if (versions === null) return "no-such-run";
-  if (from !== null && !versions.some(({ id }) => id === from)) return "no-such-version";
-  return versions.length >= maxEdits ? "too-many" : null;
+  if (from !== null && !versions.includes(from)) return "no-such-version";
+  if (versions.length >= maxEdits) return "too-many";
+  if (from === null) return (await store.loadRun(owner, chatId, runId)) ?? "no-such-run";
+  return (await store.loadEdit(owner, chatId, from))?.execution ?? "no-such-version";
 }
 
 /** At once, whether anybody reads it or not, so that its end is sure to be told. */

@@ -15,7 +15,7 @@ const columns = {
 };
 
 /** Keeps the versions that readers make of runs. */
-export function createEdits(db: Db): Pick<ChatStore, "loadEdits" | "addEdit" | "loadEdit"> {
+export function createEdits(db: Db): Pick<ChatStore, "loadEdits" | "listEdits" | "addEdit" | "loadEdit"> {
   return {
     async loadEdits(owner, chatId, runId) {
       const [kept] = await findRuns(db, owner, chatId, runId);
@@ -23,9 +23,19 @@ export function createEdits(db: Db): Pick<ChatStore, "loadEdits" | "addEdit" | "
       const rows = await db
         .select(columns)
         .from(edits)
-        .where(and(eq(edits.chatId, chatId), eq(edits.messageId, kept.messageId), eq(edits.runId, runId)))
+        .where(isOf(chatId, kept.messageId, runId))
         .orderBy(edits.position);
       return rows.map(readEdit);
+    },
+    async listEdits(owner, chatId, runId) {
+      const [kept] = await findRuns(db, owner, chatId, runId);
+      if (!kept) return null;
+      const rows = await db
+        .select({ id: edits.id })
+        .from(edits)
+        .where(isOf(chatId, kept.messageId, runId))
+        .orderBy(edits.position);
+      return rows.map(({ id }) => id);
     },
     addEdit: (owner, chatId, runId, edit) =>
       db.transaction(async (tx) => {
@@ -57,6 +67,10 @@ export function createEdits(db: Db): Pick<ChatStore, "loadEdits" | "addEdit" | "
       return { ...readEdit(row), title: row.title, after };
     },
   };
+}
+
+function isOf(chatId: string, messageId: string, runId: string) {
+  return and(eq(edits.chatId, chatId), eq(edits.messageId, messageId), eq(edits.runId, runId));
 }
 
 function readEdit({ id, parentId, createdAt, execution }: Row): Edit {

@@ -53,7 +53,7 @@ export const POST = serve(async (request: Request): Promise<Response> => {
   const editing = await server.conversations.editRun(owner, chatId, runId, {
     from,
     signal: request.signal,
-    run: (signal) => server.execute(code, offer.value, signal),
+    run: (signal, changed) => server.execute(code, changed, offer.value, signal),
   });
   if (!editing.ok) return explain(editing.reason);
   return new Response(toLines(editing.events), {

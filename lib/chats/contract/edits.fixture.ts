@@ -31,6 +31,7 @@ export function describeEdits({ store, db }: Stage): void {
           createdAt: expect.any(Number),
         });
       expect(await store().loadEdits(talk.owner, talk.id, "call-a")).toMatchObject([first, second]);
+      expect(await store().listEdits(talk.owner, talk.id, "call-a")).toEqual([first.id, second.id]);
     });
 
     it("changes nothing of its run and its chat", async () => {
@@ -67,6 +68,7 @@ export function describeEdits({ store, db }: Stage): void {
       await store().addEdit(talk.owner, talk.id, "call-a", edit);
       const thief = nanoid();
       expect(await store().loadEdits(thief, talk.id, "call-a")).toBeNull();
+      expect(await store().listEdits(thief, talk.id, "call-a")).toBeNull();
       expect(await store().loadEdit(thief, talk.id, edit.id)).toBeNull();
       expect(await store().addEdit(thief, talk.id, "call-a", made("3"))).toBeNull();
       expect(await store().loadEdits(talk.owner, talk.id, "call-b")).toBeNull();
