@@ -106,7 +106,9 @@ test("a cell that a spreadsheet would run is saved as text", async ({ chat, prov
   provider.answers(writes("Formula", code), says("Saved."));
   const run = await show(chat, "Formula");
   const { text } = await download(chat, run.getByRole("button", { name: "CSV" }));
-  expect(text).toBe(`a,'=b,c\r\n"'=HYPERLINK(""http://x"")",-5,<img src=x onerror='document.title=1'>\r\n`);
+  expect(text).toBe(
+    `\uFEFFa,'=b,c\r\n"'=HYPERLINK(""http://x"")",-5,<img src=x onerror='document.title=1'>\r\n`,
+  );
   await expect(run.getByRole("cell", { name: "<img src=x" })).toBeVisible();
   await expect(run.locator("img")).toHaveCount(0);
 });

@@ -31,7 +31,10 @@ export function createComputed(runs: readonly CompletedRun[]): Computed {
   function look(figure: string): Origin | null {
     const readings = readFigure(figure);
     for (const { run, numbers } of latestFirst) {
-      const found = meantBy(readings, numbers());
+      const sorted = numbers();
+      // It may have the number too, and then an older one is not what is meant.
+      if (sorted === null) return null;
+      const found = meantBy(readings, sorted);
       const [meant] = found;
       if (!meant) continue;
       const { toolCallId, title } = run;
@@ -65,10 +68,13 @@ interface Sorted {
   broken: { number: number; found: FoundNumber }[];
 }
 
-function sortNumbers(value: Value): Sorted {
+/** Null where it has too many to be read. */
+function sortNumbers(value: Value): Sorted | null {
+  const numbers = numbersOf(value);
+  if (numbers === null) return null;
   const byDigits = new Map<string, FoundNumber[]>();
   const broken: Sorted["broken"] = [];
-  for (const found of numbersOf(value) ?? []) {
+  for (const found of numbers) {
     const alike = byDigits.get(found.digits);
     if (alike) alike.push(found);
     else byDigits.set(found.digits, [found]);

@@ -159,6 +159,12 @@ describe("a large result", () => {
     expect(mark("The 5th is 17.", Array<Value>(20_000).fill("17 or so and some"))).toEqual([]);
   });
 
+  it("that is too large to know all of lets no older one be what is meant", () => {
+    const large = Array.from({ length: 200_000 }, (_, index) => ({ index }));
+    expect(mark("The 5th is 17.", 17, large)).toEqual([]);
+    expect(mark("The 5th is 17.", large, 17)).toEqual(["17 ← run 2"]);
+  });
+
   it("may be deep, and may have any keys", () => {
     let deep: Value = 17;
     for (let depth = 0; depth < 20_000; depth += 1) deep = [deep];

@@ -59,3 +59,15 @@ test("reads any end of a line", () => {
   const passages = createSplitter()(long.replaceAll("\n", "\r\n"));
   expect(textOf(passages)).toBe(long);
 });
+
+test("reads brackets that never close once", () => {
+  const text = `${"[\n".repeat(400_000)}[a]: b`;
+  expect(createSplitter()(text)).toEqual([{ at: 0, text }]);
+});
+
+test.each(["[a\nb]: c", "   [a\\]b]: c", "[^1]: c"])(
+  "a text with the definition %j is one passage",
+  (text) => {
+    expect(createSplitter()(`${long}${text}`)).toHaveLength(1);
+  },
+);

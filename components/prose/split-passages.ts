@@ -13,8 +13,8 @@ const passageChars = 4_000;
 /** What comes next can still change what the last blocks are: a list goes on after an empty line, a table has one more row. */
 const openBlocks = 3;
 
-/** What a passage may name that another one defines: a link or a footnote. */
-const definition = /^ {0,3}\[[^\]]+\]:/m;
+/** What a passage may name that another one defines: a link or a footnote. A label has no bracket of its own, or nothing would bound it. */
+const definition = /^ {0,3}\[(?:\\[^]|[^[\]\\]){1,999}\]:/m;
 
 /**
  * Splits Markdown into passages. Of a text that grows at its end, all but the last stay as they were, and only that one is read

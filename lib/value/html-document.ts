@@ -26,13 +26,31 @@ export function readProlog(text: string): Prolog {
   for (;;) {
     at = skipSpace(text, at);
     const opening = /^<(?:!--|\?|!doctype\s+([a-z]+))/i.exec(text.slice(at, at + 40));
-    if (!opening) return { at, doctype };
+    // A second doctype is no part of what may stand here, and could be one of very many.
+    if (!opening || (opening[1] !== undefined && doctype !== null)) return { at, doctype };
     doctype ??= opening[1]?.toLowerCase() ?? null;
-    const ending = opening[0] === "<!--" ? /-->/g : opening[0] === "<?" ? /\?>/g : /\[[^\]]*\]\s*>|>/g;
-    ending.lastIndex = at + opening[0].length;
-    if (ending.exec(text) === null) return { at: text.length, doctype };
-    at = ending.lastIndex;
+    const end = findEnd(text, opening[0], at + opening[0].length);
+    if (end === null) return { at: text.length, doctype };
+    at = end;
   }
+}
+
+/** Past what was opened; null where it has no end. Looks through the text a fixed number of times, whatever is in it. */
+function findEnd(text: string, opening: string, from: number): number | null {
+  if (opening === "<!--") return findPast(text, "-->", from);
+  if (opening === "<?") return findPast(text, "?>", from);
+  const end = findPast(text, ">", from);
+  if (end === null) return null;
+  const subset = text.slice(from, end).indexOf("[");
+  const closed = subset === -1 ? null : findPast(text, "]", from + subset);
+  if (closed === null) return end;
+  const at = skipSpace(text, closed);
+  return text[at] === ">" ? at + 1 : end;
+}
+
+function findPast(text: string, sought: string, from: number): number | null {
+  const at = text.indexOf(sought, from);
+  return at === -1 ? null : at + sought.length;
 }
 
 function skipSpace(text: string, from: number): number {

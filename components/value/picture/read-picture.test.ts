@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Value } from "#lib/value";
 import { readPicture } from "./read-picture.ts";
+import { addNamespace } from "./read-svg.ts";
 import { type Element, maxDrawn, weigh } from "./weigh-svg.ts";
 
 const bytes = (items: Value[], name = "Uint8Array", length = items.length): Value => ({
@@ -102,5 +103,56 @@ describe("what a drawing comes to", () => {
     let deep = element({});
     for (let depth = 0; depth < 50_000; depth++) deep = element({}, deep);
     expect(weigh(deep)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  describe("with a style sheet", () => {
+    const named = (localName: string, textContent: string, id = ""): Element => ({
+      ...element({ id }),
+      localName,
+      textContent,
+    });
+    const mask = named("mask", "", "m");
+
+    it("counts what it refers to once for each element with a class, however often it does", () => {
+      const sheet = named("style", "a { mask: url(#m) } b { mask: url(#m) }");
+      expect(weigh(element({}, sheet, mask, element({ class: "a" }), element({ class: "b" })))).toBe(7);
+    });
+
+    it("is past all bounds where many elements have a class and it refers to many, without counting each", () => {
+      const masks = Array.from({ length: 8_000 }, (_, n) => named("mask", "", `m${n}`));
+      const sheet = named("style", masks.map((_, n) => `url(#m${n})`).join(" "));
+      let asked = 0;
+      const counting: Element = {
+        ...element({ class: "a" }),
+        getAttribute: (name) => (name === "class" ? "a" : null),
+        getAttributeNames: () => {
+          asked += 1;
+          return [];
+        },
+      };
+      expect(weigh(element({}, sheet, ...masks, ...Array(8_000).fill(counting)))).toBeGreaterThan(maxDrawn);
+      expect(asked).toBe(0);
+    });
+  });
+});
+
+describe("the name space of an SVG", () => {
+  const named = '<svg xmlns="http://www.w3.org/2000/svg"';
+
+  it.each([
+    ["<svg/>", `${named}/>`],
+    [
+      "<!-- <svg> --><svg width='1'><svg xmlns='a'/></svg>",
+      `<!-- <svg> -->${named} width='1'><svg xmlns='a'/></svg>`,
+    ],
+    ["<svg\nxmlns = 'a'>", "<svg\nxmlns = 'a'>"],
+    ["<svg data-xmlns='a'>", `${named} data-xmlns='a'>`],
+  ])("of %j is in %j", (text, expected) => {
+    expect(addNamespace(text)).toBe(expected);
+  });
+
+  it("is looked for in one tag, of however many", () => {
+    const text = "<svg ".repeat(400_000);
+    expect(addNamespace(`${text}</svg>`)).toContain(`${named} `);
   });
 });

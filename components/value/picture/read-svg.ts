@@ -1,3 +1,4 @@
+import { readProlog } from "#lib/value";
 import { maxDrawn, weigh } from "./weigh-svg.ts";
 
 export type SvgImage =
@@ -10,9 +11,7 @@ const namespace = "http://www.w3.org/2000/svg";
 export function readSvgImage(text: string): SvgImage {
   if (/<!ENTITY/i.test(text))
     return { ok: false, why: "It declares entities, which a picture here may not have." };
-  const named = /<svg\b[^>]*\sxmlns\s*=/.test(text)
-    ? text
-    : text.replace(/<svg\b/, `<svg xmlns="${namespace}"`);
+  const named = addNamespace(text);
   const { documentElement: root } = new DOMParser().parseFromString(named, "image/svg+xml");
   if (root.namespaceURI !== namespace || root.querySelector("parsererror"))
     return { ok: false, why: "It cannot be read as SVG: something in it is not well-formed." };
@@ -23,4 +22,13 @@ export function readSvgImage(text: string): SvgImage {
     };
   const title = [...root.children].find(({ localName }) => localName === "title")?.textContent?.trim();
   return { ok: true, text: named, title: title ? title.slice(0, 300).toWellFormed() : null };
+}
+
+/** Only the first tag is looked at, however many there are. */
+export function addNamespace(text: string): string {
+  const { at } = readProlog(text);
+  const end = text.indexOf(">", at);
+  if (!text.startsWith("<svg", at) || end === -1 || /\sxmlns\s*=/.test(text.slice(at, end))) return text;
+  const past = at + "<svg".length;
+  return `${text.slice(0, past)} xmlns="${namespace}"${text.slice(past)}`;
 }

@@ -23,10 +23,10 @@ export function weigh(root: Element): number {
     if (id !== null && !named.has(id)) named.set(id, element);
     for (const child of element.children) all.push(child);
   }
-  const styled = all
-    .filter(({ localName }) => localName === "style")
-    .flatMap(({ textContent }) => readUrls(textContent ?? ""))
-    .filter((id) => repeating.has(named.get(id)?.localName ?? ""));
+  const styled = findStyled(all, named);
+  const classed = all.filter((element) => element.getAttribute("class") !== null).length;
+  // Each of them draws each of those, so there is nothing to be counted one by one.
+  if (classed * styled.size > maxDrawn) return Number.POSITIVE_INFINITY;
   const weights = new Map<Element, number>();
   const open = new Set<Element>();
 
@@ -43,16 +43,24 @@ export function weigh(root: Element): number {
       else if (target) weight = Number.POSITIVE_INFINITY;
     }
     if (element.getAttribute("class") !== null)
-      for (const id of styled) {
-        const target = named.get(id);
-        if (target && !open.has(target)) weight += read(target, depth + 1);
-      }
+      for (const target of styled) if (!open.has(target)) weight += read(target, depth + 1);
     open.delete(element);
     weights.set(element, weight);
     return weight;
   }
 
   return read(root, 0);
+}
+
+/** What style sheets refer to, each once however often they do. */
+function findStyled(all: readonly Element[], named: ReadonlyMap<string, Element>): Set<Element> {
+  const styled = new Set<Element>();
+  for (const { localName, textContent } of all)
+    for (const id of localName === "style" ? readUrls(textContent ?? "") : []) {
+      const target = named.get(id);
+      if (target && repeating.has(target.localName)) styled.add(target);
+    }
+  return styled;
 }
 
 /** Deeper than any drawing, and not so deep that reading it fails. */

@@ -4,17 +4,21 @@ import type { Records, Row } from "./records.ts";
 /** A number that a spreadsheet may read as one. */
 const plainNumber = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
-/** With any of these a spreadsheet begins a formula, or skips to what may begin one. */
-const beginsFormula = /^[=+\-@\t\r]/;
+/** With any of these, in either width, a spreadsheet begins a formula, whatever it skips that shows nothing to get there. */
+const beginsFormula = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
+
+/** Some separate cells by semicolons or tabs, and some take spaces away at either end of what is not quoted. */
+const needsQuotes = /[",;\t\r\n]|^\s|\s$/;
 
 /**
  * Comma-separated, as RFC 4180 has it, under a row of names. What a spreadsheet would run begins with an apostrophe, which says to
- * it that the rest is text. What is missing, null or undefined is empty.
+ * it that the rest is text. What is missing, null or undefined is empty. It begins with a mark by which Excel knows it for UTF-8.
  */
 export function writeCsv(columns: readonly string[], rows: readonly Row[]): string {
-  return [columns, ...rows.map((row) => columns.map((_, column) => csvText(row[column])))]
-    .map((cells) => `${cells.map(writeCsvCell).join(",")}\r\n`)
-    .join("");
+  const lines = [columns, ...rows.map((row) => columns.map((_, column) => csvText(row[column])))].map(
+    (cells) => `${cells.map(writeCsvCell).join(",")}\r\n`,
+  );
+  return `\uFEFF${lines.join("")}`;
 }
 
 function csvText(cell: Value | undefined): string {
@@ -29,7 +33,7 @@ function csvText(cell: Value | undefined): string {
 
 function writeCsvCell(text: string): string {
   const disarmed = beginsFormula.test(text) && !plainNumber.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(disarmed) ? `"${disarmed.replaceAll('"', '""')}"` : disarmed;
+  return needsQuotes.test(disarmed) ? `"${disarmed.replaceAll('"', '""')}"` : disarmed;
 }
 
 /** A list of objects, or of lists where the rows had no names. What JSON has no word for is the text that is shown of it. */

@@ -174,8 +174,16 @@ describe("as CSV", () => {
   it.each<[string, Value | undefined, string]>([
     ["a formula", "=1+1", "'=1+1"],
     ["another", "@SUM(A1)", "'@SUM(A1)"],
-    ["one behind a tab", "\t=1", "'\t=1"],
+    ["one behind a tab", "\t=1", `"'\t=1"`],
     ["one behind a line break", "\r=1", `"'\r=1"`],
+    ["one on the second line", "\n=1+1", `"'\n=1+1"`],
+    ["one behind spaces", "  =1+1", "'  =1+1"],
+    ["one behind what is not seen", "\u200b=1+1", "'\u200b=1+1"],
+    ["one in full width", "＝1+1", "'＝1+1"],
+    ["one behind a semicolon", "x;=HYPERLINK(1)", `"x;=HYPERLINK(1)"`],
+    ["one behind a tab in a text", "x\t=1", `"x\t=1"`],
+    ["a text with a space at its end", "x ", `"x "`],
+    ["a text with a space before it", " x", `" x"`],
     ["one that begins with a sign", "+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"],
     ["one that looks like a number", "-1+1", "'-1+1"],
     ["one with a quote", '=A1&","', `"'=A1&"",""" `.trimEnd()],
@@ -190,11 +198,11 @@ describe("as CSV", () => {
     ["null", null, ""],
     ["false", false, "false"],
   ])("%s is written so that a spreadsheet reads it as what it is", (_, cell, written) => {
-    expect(writeCsv(["a"], [[cell]])).toBe(`a\r\n${written}\r\n`);
+    expect(writeCsv(["a"], [[cell]])).toBe(`\uFEFFa\r\n${written}\r\n`);
   });
 
   it("names of columns are no formulas either", () => {
-    expect(writeCsv(["=a", "b,c"], [])).toBe(`'=a,"b,c"\r\n`);
+    expect(writeCsv(["=a", "b,c"], [])).toBe(`\uFEFF'=a,"b,c"\r\n`);
   });
 });
 
