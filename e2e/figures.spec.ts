@@ -51,6 +51,18 @@ test("reaching for a figure marks its value in the run, and nothing is marked be
   await expect(mark(chat.main)).toHaveCount(0);
 });
 
+test("a figure that a program only printed leads to its line", async ({ chat, provider }) => {
+  const code = `for (let n = 1; n <= 60; n++) console.log("round", n, "of the search");
+console.log("found after", 31_337, "tries");
+const result = "found";`;
+  await ask(chat, provider, writes("Search", code), says("It took 31,337 tries."));
+  await figure(chat, "31,337", "Search").click();
+  await expect(chat.page.getByRole("tab", { name: "Console" })).toHaveAttribute("aria-selected", "true");
+  const line = chat.page.getByRole("tabpanel", { name: "Console" }).locator(".pointed-value");
+  await expect(line).toContainText("found after 31337 tries");
+  await expect(line).toBeInViewport();
+});
+
 test("what is no figure, and what could be several, leads nowhere", async ({ chat, provider }) => {
   const words = `On 4 May 2024, in step 4, \`4\` was [4](https://example.com/4), and 5 is 5.
 

@@ -19,7 +19,12 @@ export function useCompletedRuns(
     if (part?.type === "tool-execute_code" && result?.status === "completed")
       completed.push({
         at: at - 1,
-        run: { toolCallId: part.toolCallId, title: runTitle(part), value: result.value },
+        run: {
+          toolCallId: part.toolCallId,
+          title: runTitle(part),
+          value: result.value,
+          output: result.output.map((line) => (line.kind === "console" ? line.values : line.value)),
+        },
       });
   });
   const ids = completed.map(({ run }) => run.toolCallId).join(" ");

@@ -7,13 +7,17 @@ export interface CompletedRun {
   toolCallId: string;
   title: string;
   value: Value;
+  /** What each line of its output holds: what was displayed, or the values that were printed. */
+  output: readonly Value[];
 }
 
 /** Where a figure comes from. */
 export interface Origin {
   toolCallId: string;
   title: string;
-  /** The steps to the number within the run's result. */
+  /** The line of the run's output that has the number, from 0; null where its result has it. */
+  line: number | null;
+  /** The steps to the number within the run's result; none in its output. */
   path: Path;
 }
 
@@ -23,22 +27,26 @@ export interface Computed {
   find(figure: string): Origin | null;
 }
 
-/** `runs` are those that completed, oldest first. The latest that has a number like it counts. They are read when first asked about. */
+/** `runs` are those that completed, oldest first. The latest that has a number like it counts, and in it the result before the output. They are read when first asked about. */
 export function createComputed(runs: readonly CompletedRun[]): Computed {
-  const latestFirst = runs.toReversed().map((run) => ({ run, numbers: once(() => sortNumbers(run.value)) }));
+  const latestFirst = runs.toReversed().map((run) => ({
+    run,
+    inResult: once(() => sortNumbers(run.value)),
+    inOutput: once(() => sortNumbers([...run.output])),
+  }));
   const known = new Map<string, Origin | null>();
 
   function look(figure: string): Origin | null {
     const readings = readFigure(figure);
-    for (const { run, numbers } of latestFirst) {
-      const sorted = numbers();
-      // It may have the number too, and then an older one is not what is meant.
-      if (sorted === null) return null;
-      const found = meantBy(readings, sorted);
-      const [meant] = found;
-      if (!meant) continue;
+    for (const { run, inResult, inOutput } of latestFirst) {
       const { toolCallId, title } = run;
-      return found.length === 1 ? { toolCallId, title, path: toPath(meant.at) } : null;
+      const places = findPlaces(readings, inResult());
+      if (places === null || places.length > 1) return null;
+      if (places[0]) return { toolCallId, title, line: null, path: toPath(places[0].at) };
+      const lines = findPlaces(readings, inOutput())?.map(({ at }) => Number(toPath(at)[0]));
+      const [line] = lines ?? [];
+      if (lines === undefined || lines.some((other) => other !== line)) return null;
+      if (line !== undefined) return { toolCallId, title, line, path: [] };
     }
     return null;
   }
@@ -52,6 +60,11 @@ export function createComputed(runs: readonly CompletedRun[]): Computed {
       return origin;
     },
   };
+}
+
+/** Null where there are too many numbers to know. */
+function findPlaces(readings: Reading[], numbers: Sorted | null): FoundNumber[] | null {
+  return numbers && meantBy(readings, numbers);
 }
 
 function once<Result>(make: () => Result): () => Result {

@@ -4,7 +4,12 @@ import type { Value } from "#lib/value";
 
 /** What is marked in a text, each with the run and the way to its number. */
 function mark(text: string, ...values: Value[]): string[] {
-  const runs = values.map((value, index) => ({ toolCallId: `run ${index + 1}`, title: "", value }));
+  const runs = values.map((value, index) => ({
+    toolCallId: `run ${index + 1}`,
+    title: "",
+    value,
+    output: [],
+  }));
   const computed = createComputed(runs);
   return findFigures(text).flatMap(({ at, text: shown }) => {
     expect(text.slice(at, at + shown.length)).toBe(shown);
@@ -144,6 +149,34 @@ describe("what is no figure", () => {
     "@4, ~4, \\4",
   ])("%s", (text) => {
     expect(mark(text, [4])).toEqual([]);
+  });
+});
+
+describe("what a run printed or displayed", () => {
+  const find = (figure: string, ...runs: { value: Value; output: Value[] }[]) =>
+    createComputed(runs.map((run, index) => ({ toolCallId: `run ${index + 1}`, title: "", ...run }))).find(
+      figure,
+    );
+
+  it("is what a figure means that the result has not", () => {
+    const output = [["it took", 12.5], { moons: 95 }];
+    expect(find("12.5", { value: 4, output })).toMatchObject({ line: 0, path: [] });
+    expect(find("95", { value: 4, output })).toMatchObject({ line: 1 });
+    expect(find("4", { value: 4, output: [[4]] })).toMatchObject({ line: null });
+    expect(find("7", { value: 4, output })).toBeNull();
+  });
+
+  it("is not marked where several lines have it, but where one has it twice", () => {
+    expect(find("95", { value: 4, output: [[95], [95]] })).toBeNull();
+    expect(find("95", { value: 4, output: [["95 of 95"]] })).toMatchObject({ line: 0 });
+  });
+
+  it("counts before the result of an older run", () => {
+    const runs = [
+      { value: 95, output: [] },
+      { value: 4, output: [[95]] },
+    ];
+    expect(find("95", ...runs)).toMatchObject({ toolCallId: "run 2", line: 0 });
   });
 });
 

@@ -10,16 +10,16 @@ export function Figure({ text }: { text: string }) {
   const leading = useLeading();
   const origin = use(ComputedContext)?.find(text) ?? null;
   if (origin === null || leading === null) return text;
-  const { toolCallId: runId, title, path } = origin;
+  const { toolCallId: runId, title, line, path } = origin;
   const { pointing, onLead } = leading;
-  const begin = (_: PointerEvent | FocusEvent) => pointing.hover({ runId, path });
+  const begin = (_: PointerEvent | FocusEvent) => pointing.hover({ runId, line, path });
   const end = (_: PointerEvent | FocusEvent) => pointing.hover(null);
 
   function lead(event: MouseEvent<HTMLElement>) {
     // Whoever wants another tab or window gets one, at the run.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    onLead({ runId, path: [...path] }, event.currentTarget);
+    onLead({ runId, line, path: [...path] }, event.currentTarget);
   }
 
   return (

@@ -77,7 +77,7 @@ test("code keeps every character", async () => {
 });
 
 describe("a figure that a run came to", () => {
-  const runs = [{ toolCallId: "call", title: 'Count <b>"moons"</b>', value: 95 }];
+  const runs = [{ toolCallId: "call", title: 'Count <b>"moons"</b>', value: 95, output: [] }];
   const link = (text: string) =>
     `<a href="#run-call" aria-label="${text}, from the run Count &lt;b&gt;&quot;moons&quot;&lt;/b&gt;" class="computed">${text}</a>`;
 
@@ -117,7 +117,7 @@ describe("a figure that a run came to", () => {
 
   test("is known by each text's own runs", async () => {
     expect(await draw("95 or 96", false, runs)).toContain("#run-call");
-    const others = [{ toolCallId: "other", title: "Other", value: 96 }];
+    const others = [{ toolCallId: "other", title: "Other", value: 96, output: [] }];
     expect((await draw("95 or 96", false, others)).match(/#run-[a-z]+/g)).toEqual(["#run-other"]);
   });
 });

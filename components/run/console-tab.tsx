@@ -1,5 +1,5 @@
 import { useDeferredValue, useId, useState } from "react";
-import { useReader, writeNumber } from "#components/value";
+import { useLedLine, useReader, writeNumber } from "#components/value";
 import type { Output } from "#lib/sandbox";
 import { Console } from "./console.tsx";
 import { Nothing, Section } from "./inspector-section.tsx";
@@ -11,6 +11,13 @@ const maxUnsearched = 10;
 
 export function ConsoleTab({ state }: { state: RunState }) {
   const [sought, setSought] = useState("");
+  const led = useLedLine();
+  const [seen, setSeen] = useState<typeof led>(null);
+  if (led !== seen) {
+    setSeen(led);
+    // A search could hide it.
+    if (led !== null) setSought("");
+  }
   const wanted = useDeferredValue(sought.trim());
   const fieldId = useId();
   const reader = useReader();
@@ -43,7 +50,11 @@ export function ConsoleTab({ state }: { state: RunState }) {
         </p>
       )}
       <Section title="Console" text={() => outputText(found)}>
-        {found.length > 0 ? <Console output={found} times /> : <Nothing>No line has that.</Nothing>}
+        {found.length > 0 ? (
+          <Console output={found} times ledTo={wanted === "" ? led : null} />
+        ) : (
+          <Nothing>No line has that.</Nothing>
+        )}
       </Section>
     </>
   );

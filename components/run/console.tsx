@@ -1,6 +1,6 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { FoldButton, ScrollBox } from "#components/ui";
-import { isDrawn, useReader, ValueView, writeNumber } from "#components/value";
+import { isDrawn, type PointedValue, useReader, ValueView, writeNumber } from "#components/value";
 import type { Output } from "#lib/sandbox";
 import { type DrawnLine, drawLines } from "./output-lines.ts";
 import { formatMs } from "./words.ts";
@@ -12,6 +12,8 @@ interface ConsoleProps {
   /** Leaves only what is to be seen rather than read. */
   onlyDrawn?: boolean;
   times?: boolean;
+  /** The line that its reader was led to; null where they were not. */
+  ledTo?: PointedValue | null;
 }
 
 /** What a program printed and displayed, in order. */
@@ -20,15 +22,21 @@ export function Console({
   maxLines = Number.POSITIVE_INFINITY,
   onlyDrawn = false,
   times = false,
+  ledTo = null,
 }: ConsoleProps) {
   const [unfolded, setUnfolded] = useState(false);
   const seen = useMemo(() => findSeen(output), [output]);
   const reader = useReader();
+  const destination = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (ledTo !== null) destination.current?.scrollIntoView({ block: "center" });
+  }, [ledTo]);
   const long = output.length > maxLines;
   const shownLines = onlyDrawn ? 0 : long && !unfolded ? maxLines : output.length;
   const shown = [...output.entries()].filter(([index, line]) => index < shownLines || seen.has(line));
   const drawn = drawLines(shown.map(([, line]) => line));
   const more = shown.length - drawn.length;
+  const isPointedAt = (index: number | undefined) => ledTo !== null && index === ledTo.line;
   return (
     <>
       {/* A chart in a box that scrolls would be seen in part. */}
@@ -36,7 +44,11 @@ export function Console({
         <ol className="font-mono text-[0.8125rem] leading-[1.6]">
           {drawn.map(({ line, text }, at) => (
             // By its place in all of the output, so that nothing that is drawn begins anew when lines are folded.
-            <li key={shown[at]?.[0]} className="flex gap-3">
+            <li
+              key={shown[at]?.[0]}
+              ref={isPointedAt(shown[at]?.[0]) ? destination : null}
+              className={`flex gap-3 ${isPointedAt(shown[at]?.[0]) ? "pointed-value" : ""}`}
+            >
               {times && (
                 <span className="w-14 shrink-0 text-right text-quiet tabular-nums">
                   {formatMs(line.atMs, reader)}

@@ -19,7 +19,7 @@ export function InspectorPanel(props: Omit<InspectorProps, "tab" | "onTab">) {
   const [seen, setSeen] = useState<typeof led>(null);
   if (led !== seen) {
     setSeen(led);
-    if (led !== null) setTab("Result");
+    if (led !== null) setTab(led.line === null ? "Result" : "Console");
   }
   const chooseVersion = edits?.choose;
   // A figure comes from the run itself, not from a version of it.

@@ -7,6 +7,7 @@ export {
   type Mark,
   type PointedValue,
   useLeading,
+  useLedLine,
   useLedTo,
   useMark,
 } from "./pointing.ts";

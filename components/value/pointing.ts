@@ -1,12 +1,14 @@
 import { createContext, use, useMemo, useState, useSyncExternalStore } from "react";
 import { RunIdContext } from "./prototype/kept-run.tsx";
 
-/** The steps to a value within another, through the JSON. Another object each time that a reader is led to it. */
+/** The steps to a value within another, through the JSON. */
 export type Path = readonly (string | number)[];
 
-/** A value within the result of a run. */
+/** A value within the result of a run, or a line of its output. Another object each time that a reader is led to it. */
 export interface PointedValue {
   runId: string;
+  /** From 0; null for the result. */
+  line: number | null;
   path: Path;
 }
 
@@ -61,31 +63,42 @@ export const useLeading = () => use(LeadingContext);
 const subscribeNever = () => () => {};
 const readNothing = () => null;
 
-function usePath(read: (pointing: Pointing) => PointedValue | null, runId: string | null): Path | null {
+function usePointed(
+  read: (pointing: Pointing) => PointedValue | null,
+  runId: string | null,
+): PointedValue | null {
   const pointing = use(LeadingContext)?.pointing;
-  const readPath = () => {
+  const readOwn = () => {
     const pointed = pointing ? read(pointing) : null;
-    return pointed !== null && pointed.runId === runId ? pointed.path : null;
+    return pointed !== null && pointed.runId === runId ? pointed : null;
   };
-  return useSyncExternalStore(pointing?.subscribe ?? subscribeNever, readPath, readNothing);
+  return useSyncExternalStore(pointing?.subscribe ?? subscribeNever, readOwn, readNothing);
 }
 
 const readLed = (pointing: Pointing) => pointing.readLed();
 const readHovered = (pointing: Pointing) => pointing.readHovered();
 
-/** Where in the result of a run a reader was led to; null where they were not. */
-export const useLedTo = (runId: string) => usePath(readLed, runId);
+/** Where in a run a reader was led to; null where they were not. */
+export const useLedTo = (runId: string) => usePointed(readLed, runId);
+
+/** The line that a reader was led to, of the output of the run that this stands in; null where they were not. */
+export function useLedLine(): PointedValue | null {
+  const led = usePointed(readLed, use(RunIdContext));
+  return led?.line === null ? null : led;
+}
 
 /** What is marked in the result of the run that this stands in. Only a destination leads to it. */
 export function useMark(isDestination: boolean): Mark | null {
   const runId = use(RunIdContext);
-  const led = usePath(readLed, runId);
-  const hovered = usePath(readHovered, runId);
+  const led = pathInResult(usePointed(readLed, runId));
+  const hovered = pathInResult(usePointed(readHovered, runId));
   return useMemo(() => {
     const path = led ?? hovered;
     return path && { path, leads: isDestination && led !== null };
   }, [led, hovered, isDestination]);
 }
+
+const pathInResult = (pointed: PointedValue | null) => (pointed?.line === null ? pointed.path : null);
 
 export interface Mark {
   path: Path;
