@@ -304,6 +304,30 @@ test.describe("when something is missing", () => {
     await expect(tab.getByText(/^4,?248$/)).toBeVisible();
   });
 
+  test("an editor that comes late leaves the focus where its reader is by then", async ({
+    chat,
+    page,
+    provider,
+  }) => {
+    provider.answers(writes("Multiply", code), says("It is 42."));
+    await chat.ask("What is 6 times 7?");
+    await chat.finish();
+    const tab = await chat.inspect("Multiply", "Code");
+    await expect(tab).toContainText(code);
+    const coming = Promise.withResolvers<void>();
+    await page.route("**/_next/static/**", async (route) => {
+      await coming.promise;
+      await route.continue();
+    });
+    await tab.getByRole("button", { name: "Edit", exact: true }).click();
+    await expect(tab.getByRole("textbox", { name: "The program" })).toBeFocused();
+    const question = page.getByRole("textbox", { name: "Your question" });
+    await question.focus();
+    coming.resolve();
+    await expect(tab).toContainText("Tab indents");
+    await expect(question).toBeFocused();
+  });
+
   test("an inspector that cannot be loaded says so, and comes when it is tried again", async ({
     chat,
     page,
