@@ -91,6 +91,27 @@ test("an edit that returns an HTML document runs as a prototype in the Result ta
   await expect(result).not.toContainText("not kept as part of a run");
 });
 
+test("the rows of a version are not sorted as those of another were", async ({ chat, provider }) => {
+  provider.answers(writes("Multiply", code), says("It is 42."));
+  const { tab, editor } = await begin(chat);
+  for (const [edit, first] of [
+    [1, 17],
+    [2, 27],
+  ]) {
+    await editor.focus();
+    await write(chat, `const result = [{ n: ${first} }, { n: 3 }, { n: 5 }];`);
+    await chat.page.keyboard.press("Control+Enter");
+    await expect(tab.getByRole("radio", { name: new RegExp(`^Edit ${edit}`) })).toBeChecked();
+  }
+  const cells = tab.getByRole("cell");
+  await expect(cells).toHaveText(["27", "3", "5"]);
+  await tab.getByRole("columnheader", { name: "n" }).getByRole("button").click();
+  await expect(tab.locator("[aria-sort]")).toHaveCount(1);
+  await tab.getByRole("radio", { name: /^Edit 1/ }).check();
+  await expect(cells).toHaveText(["17", "3", "5"]);
+  await expect(tab.locator("[aria-sort]")).toHaveCount(0);
+});
+
 test("text that is no program is told at once, without a review, and stays to be mended", async ({
   chat,
   provider,
