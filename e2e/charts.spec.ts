@@ -178,6 +178,9 @@ test.describe("without a network", () => {
     page,
     provider,
   }) => {
+    provider.answers(says("Hello."));
+    await chat.ask("Hello?");
+    await chat.finish();
     await page.route("**/_next/static/**", (route) => route.abort());
     await askForChart(chat, provider, { ...moons, title: "Moons without a network" });
     const result = chat.stage("Draw", "Result");
