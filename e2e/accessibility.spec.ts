@@ -1,7 +1,6 @@
 import { allStates } from "./all-states.ts";
 import { sidebarStates } from "./sidebar-states.ts";
-import { states } from "./states.ts";
-import { expect, test } from "./test.ts";
+import { approves, expect, holdAfter, holdBeforeAnswer, refuses, says, test, writes } from "./test.ts";
 import { findViolations } from "./violations.ts";
 
 for (const { name, reach } of allStates)
@@ -21,8 +20,34 @@ test("a screen reader hears of the result and of the end, never the stream of wo
   chat,
   provider,
 }) => {
-  const answer = states.find(({ name }) => name === "an open panel");
-  await answer?.reach(chat, provider);
+  await chat.page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    new MutationObserver(() => {
+      for (const { textContent } of document.querySelectorAll("[aria-live=polite].sr-only"))
+        if (textContent && textContent !== heard.at(-1)) heard.push(textContent);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  const refused = holdBeforeAnswer();
+  const answering = holdAfter("Ninety-five");
+  provider.answers(
+    writes("Look around", "const result = 95 + 0;"),
+    writes("Count moons", "const result = 95;", refused),
+    says("Ninety-five moons are known.", answering),
+  );
+  provider.reviews(refuses("It would look around."), approves("It counts."));
+  await chat.ask("How many moons has Jupiter?");
   const polite = chat.page.locator("[aria-live=polite].sr-only");
+  await expect(polite).toHaveText("Look around: Unsafe. It would look around. It did not run.");
+  refused.release();
+  await expect(chat.main).toContainText("Ninety-five");
+  await expect(polite).toHaveText("Count moons: result 95");
+  answering.release();
+  await chat.finish();
   await expect(polite).toHaveText("The answer is complete.");
+  const heard = await chat.page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  expect(heard).toContain("Look around: Unsafe. It would look around. It did not run.");
+  expect(heard).toContain("Count moons: result 95");
+  expect(heard.at(-1)).toBe("The answer is complete.");
+  expect(heard.join("\n")).not.toContain("Ninety-five");
 });

@@ -91,6 +91,27 @@ test("an edit that returns an HTML document runs as a prototype in the Result ta
   await expect(result).not.toContainText("not kept as part of a run");
 });
 
+test("the rows of a version are not sorted as those of another were", async ({ chat, provider }) => {
+  provider.answers(writes("Multiply", code), says("It is 42."));
+  const { tab, editor } = await begin(chat);
+  for (const [edit, first] of [
+    [1, 17],
+    [2, 27],
+  ]) {
+    await editor.focus();
+    await write(chat, `const result = [{ n: ${first} }, { n: 3 }, { n: 5 }];`);
+    await chat.page.keyboard.press("Control+Enter");
+    await expect(tab.getByRole("radio", { name: new RegExp(`^Edit ${edit}`) })).toBeChecked();
+  }
+  const cells = tab.getByRole("cell");
+  await expect(cells).toHaveText(["27", "3", "5"]);
+  await tab.getByRole("columnheader", { name: "n" }).getByRole("button").click();
+  await expect(tab.locator("[aria-sort]")).toHaveCount(1);
+  await tab.getByRole("radio", { name: /^Edit 1/ }).check();
+  await expect(cells).toHaveText(["17", "3", "5"]);
+  await expect(tab.locator("[aria-sort]")).toHaveCount(0);
+});
+
 test("text that is no program is told at once, without a review, and stays to be mended", async ({
   chat,
   provider,
@@ -302,6 +323,30 @@ test.describe("when something is missing", () => {
     await field.press("Control+Enter");
     await expect(tab.getByRole("radio", { name: /^Edit 1/ })).toBeChecked();
     await expect(tab.getByText(/^4,?248$/)).toBeVisible();
+  });
+
+  test("an editor that comes late leaves the focus where its reader is by then", async ({
+    chat,
+    page,
+    provider,
+  }) => {
+    provider.answers(writes("Multiply", code), says("It is 42."));
+    await chat.ask("What is 6 times 7?");
+    await chat.finish();
+    const tab = await chat.inspect("Multiply", "Code");
+    await expect(tab).toContainText(code);
+    const coming = Promise.withResolvers<void>();
+    await page.route("**/_next/static/**", async (route) => {
+      await coming.promise;
+      await route.continue();
+    });
+    await tab.getByRole("button", { name: "Edit", exact: true }).click();
+    await expect(tab.getByRole("textbox", { name: "The program" })).toBeFocused();
+    const question = page.getByRole("textbox", { name: "Your question" });
+    await question.focus();
+    coming.resolve();
+    await expect(tab).toContainText("Tab indents");
+    await expect(question).toBeFocused();
   });
 
   test("an inspector that cannot be loaded says so, and comes when it is tried again", async ({

@@ -17,14 +17,15 @@ export function serve<Rest extends unknown[]>(
 }
 
 function refuseFailed(failure: Failure): Response {
+  return refuse(failure === "no-database" ? 503 : 500, failure, describeFailure(failure));
+}
+
+/** For the reader. */
+export function describeFailure(failure: Failure): string {
   switch (failure) {
     case "no-database":
-      return refuse(
-        503,
-        failure,
-        "This server cannot reach its database at the moment. What was saved before is not touched by it. Try again in a while.",
-      );
+      return "This server cannot reach its database at the moment. What was saved before is not touched by it. Try again in a while.";
     case "internal":
-      return refuse(500, failure, "This server failed at what was asked of it; its log says more.");
+      return "This server failed at what was asked of it; its log says more.";
   }
 }

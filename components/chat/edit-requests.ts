@@ -38,8 +38,8 @@ export const editRequests: EditRequests = {
     });
     let ended = false;
     for await (const line of readLines(response.body)) {
-      const event = JSON.parse(line) as EditEvent | { kind: "failed" };
-      if (event.kind === "failed") throw new Error("The Workings server failed at it; its log says more.");
+      const event = JSON.parse(line) as EditEvent | { kind: "failed"; message: string };
+      if (event.kind === "failed") throw new Error(event.message);
       ended = event.kind !== "stage";
       onEvent(event);
     }

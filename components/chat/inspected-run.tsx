@@ -1,5 +1,6 @@
 import { InspectorPanel, listRuns } from "#components/run";
 import { useChats } from "./chats-provider.tsx";
+import { findRun } from "./find-run.ts";
 import type { Talk } from "./talk.ts";
 import type { Actions } from "./use-actions.ts";
 import { useEdits } from "./use-edits.ts";
@@ -21,28 +22,27 @@ export default function InspectedRun({ talk, view, toolCallId, onUse, onGo, onCl
   const { modelId } = useChats();
   const { messages, live } = view;
   const reviews = useReviews(talk, modelId, live);
-  const message = messages.find(({ parts }) => parts.some((part) => isRun(part, toolCallId)));
-  const found = message?.parts.find((candidate) => isRun(candidate, toolCallId));
-  const part = found?.type === "tool-execute_code" ? found : null;
-  const isLive = live && message === messages.at(-1);
+  const found = findRun(messages, toolCallId);
+  const isLive = live && found?.message === messages.at(-1);
   const edits = useEdits({
     talk,
-    shown: message && part ? { messageId: message.id, runId: part.toolCallId } : null,
+    shown: found && { messageId: found.message.id, runId: found.part.toolCallId },
     model: modelId,
     blocked: describeBlocked(view, isLive),
     unusable: describeUnusable(view),
     onUse(edit) {
-      if (!message || !part) return;
+      if (!found) return;
       onClose();
-      onUse(message.id, part.input?.title ?? "", edit);
+      onUse(found.message.id, found.part.input?.title ?? "", edit);
     },
   });
-  if (!part) return null;
+  if (!found) return null;
+  const { message, part } = found;
   return (
     <InspectorPanel
       part={part}
       live={isLive}
-      course={message?.metadata?.course ?? null}
+      course={message.metadata?.course ?? null}
       again={reviews.of(part.toolCallId)}
       runs={listRuns(messages)}
       onGo={onGo}
@@ -62,8 +62,4 @@ function describeUnusable({ gone, live, pending }: View): string | null {
   if (gone) return "This chat has been deleted.";
   if (live) return "You can use it when the answer has ended.";
   return pending ? "The last question has to be sent first." : null;
-}
-
-function isRun(part: { type: string; toolCallId?: string }, toolCallId: string | null): boolean {
-  return part.type === "tool-execute_code" && part.toolCallId === toolCallId;
 }

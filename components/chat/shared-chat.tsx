@@ -12,6 +12,7 @@ import { readText } from "./asking.ts";
 import { column } from "./column.ts";
 import { EditedRun } from "./edited-run.tsx";
 import { findEditedRun } from "./find-edited-run.ts";
+import { findRun } from "./find-run.ts";
 import { QuestionText, Unverified } from "./question.tsx";
 import { useInspected } from "./use-inspected.ts";
 
@@ -128,22 +129,21 @@ interface InspectedRunProps {
 }
 
 function InspectedRun({ chat, toolCallId, onGo, onClose }: InspectedRunProps) {
-  for (const { parts, metadata } of chat.messages)
-    for (const part of parts)
-      if (part.type === "tool-execute_code" && part.toolCallId === toolCallId)
-        return (
-          <InspectorPanel
-            part={part}
-            live={metadata?.status === "answering"}
-            course={metadata?.course ?? null}
-            again={null}
-            runs={listRuns(chat.messages)}
-            onGo={onGo}
-            edits={null}
-            onClose={onClose}
-          />
-        );
-  return null;
+  const found = findRun(chat.messages, toolCallId);
+  if (!found) return null;
+  const { metadata } = found.message;
+  return (
+    <InspectorPanel
+      part={found.part}
+      live={metadata?.status === "answering"}
+      course={metadata?.course ?? null}
+      again={null}
+      runs={listRuns(chat.messages)}
+      onGo={onGo}
+      edits={null}
+      onClose={onClose}
+    />
+  );
 }
 
 /** What a reader who can do nothing about it is told; null for an answer that ended well. */

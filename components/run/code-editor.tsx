@@ -65,7 +65,8 @@ export default function CodeEditor({ value, hintId, caret, onChange, onRun }: Ed
       }),
     });
     editor.current = view;
-    view.focus();
+    // It may come late, when its reader is elsewhere. The plain editor, which it replaces, leaves the focus to nobody.
+    if (document.activeElement === null || document.activeElement === document.body) view.focus();
     return () => view.destroy();
   }, []);
 

@@ -7,6 +7,8 @@ import { formatMs } from "./words.ts";
 
 interface ConsoleProps {
   output: Output[];
+  /** How many lines came before these. */
+  earlier?: number;
   /** More lines than these are folded behind a button; what is to be seen rather than read is not. */
   maxLines?: number;
   /** Leaves only what is to be seen rather than read. */
@@ -19,6 +21,7 @@ interface ConsoleProps {
 /** What a program printed and displayed, in order. */
 export function Console({
   output,
+  earlier = 0,
   maxLines = Number.POSITIVE_INFINITY,
   onlyDrawn = false,
   times = false,
@@ -43,9 +46,9 @@ export function Console({
       <ScrollBox label="Console output" className={seen.size > 0 ? "" : "max-h-96"}>
         <ol className="font-mono text-[0.8125rem] leading-[1.6]">
           {drawn.map(({ line, text }, at) => (
-            // By its place in all of the output, so that nothing that is drawn begins anew when lines are folded.
+            // By its place in all of the output, so that nothing that is drawn begins anew when lines are folded or go.
             <li
-              key={shown[at]?.[0]}
+              key={earlier + (shown[at]?.[0] ?? at)}
               ref={isPointedAt(shown[at]?.[0]) ? destination : null}
               className={`flex gap-3 ${isPointedAt(shown[at]?.[0]) ? "pointed-value" : ""}`}
             >

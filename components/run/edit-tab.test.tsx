@@ -95,6 +95,16 @@ describe("a program that can be changed", () => {
     expect(draw({ editing: true, message: "Line 1 <b>" })).toContain("Line 1 &lt;b&gt;");
   });
 
+  it("is told of in one region, which is there before there is anything to tell", () => {
+    const readRegions = (html: string) =>
+      [...html.matchAll(/<p aria-live="polite"[^>]*>(.*?)<\/p>/g)].map(([, words]) => words);
+    expect(readRegions(draw({ versions: null }))).toEqual([""]);
+    expect(readRegions(draw({ editing: true }))).toEqual([""]);
+    expect(readRegions(draw({ editing: true, underWay: { execution: null } }))).toEqual(["Reviewing."]);
+    expect(readRegions(draw({ editing: true, message: "Stopped." }))).toEqual(["Stopped."]);
+    expect(readRegions(draw({ editing: true, chosen: "one" }))).toEqual(["Edit 1: result 42"]);
+  });
+
   it("offers to look for its versions again when they could not be read", () => {
     const html = draw({ versions: null, trouble: "The server is gone." });
     expect(html).toContain("The server is gone.");

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Changes } from "#components/ui";
 import type { Edit } from "#lib/chats";
 import { Console } from "./console.tsx";
-import { findChosen, hasResult, nameVersion, type RunEdits, toPart } from "./edits.ts";
+import { type EditsState, findChosen, hasResult, nameVersion, type RunEdits, toPart } from "./edits.ts";
 import { Section } from "./inspector-section.tsx";
 import { CodeTab } from "./inspector-tabs.tsx";
 import { Outcome, outcomeLabel } from "./outcome.tsx";
@@ -27,6 +27,11 @@ export function EditTab({ part, shown, state, edits }: EditTabProps) {
   const chosen = findChosen(edits.state);
   return (
     <>
+      {/* There from the first, or its first words would not be spoken. */}
+      <p aria-live="polite" className="sr-only">
+        {describeProgress(edits.state) ??
+          (chosen ? describeRun(nameVersion(versions, chosen.id), state) : "")}
+      </p>
       {trouble !== null && edits.blocked === null && <Trouble words={trouble} onRetry={edits.reload} />}
       {versions !== null && versions.length > 0 && <Versions part={part} edits={edits} />}
       {editing ? (
@@ -42,6 +47,12 @@ export function EditTab({ part, shown, state, edits }: EditTabProps) {
       {chosen && <Comparison part={part} chosen={chosen} versions={versions ?? []} />}
     </>
   );
+}
+
+/** How an edit goes, in words that stand still, unlike the time beside it; null when there is nothing to be told of one. */
+function describeProgress({ underWay, message }: EditsState): string | null {
+  if (underWay === null) return message;
+  return underWay.execution?.status === "running" ? "Reviewed, safe. Running." : "Reviewing.";
 }
 
 const button =
@@ -76,9 +87,6 @@ function Came({ name, state }: { name: string; state: RunState }) {
   const output = result === null || result.status === "refused" ? [] : result.output;
   return (
     <Section title={`What came of ${name}`}>
-      <p aria-live="polite" className="sr-only">
-        {describeRun(name, state)}
-      </p>
       {review === null ? (
         <p className="text-sm text-quiet">{result && describeUnreviewed(result)}</p>
       ) : (

@@ -17,7 +17,7 @@ export function PrintedSoFar({ printed }: { printed: Printed }) {
           {writeNumber(earlier, reader)} earlier {earlier === 1 ? "line" : "lines"}
         </p>
       )}
-      <Console output={lines} />
+      <Console output={lines} earlier={earlier} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useId, useRef } from "react";
-import type { EditsState, RunEdits } from "./edits.ts";
+import type { RunEdits } from "./edits.ts";
 import { useCodeEditor } from "./loaded-code-editor.ts";
 import { PrintedSoFar } from "./printed-so-far.tsx";
 import { Running } from "./running.tsx";
@@ -81,19 +81,13 @@ export function ProgramEditor({ code, edits }: { code: string; edits: RunEdits }
           <Progress edits={edits} />
         </div>
       )}
-      <div aria-live="polite" className="mt-3 text-sm [overflow-wrap:anywhere] empty:hidden">
-        {/* In words that stand still, unlike the time above. */}
-        {underWay && <p className="sr-only">{describeProgress(edits.state)}</p>}
-        {message !== null && (
-          <p className="border-l-2 border-unavailable pl-4 whitespace-pre-wrap">{message}</p>
-        )}
-      </div>
+      {message !== null && (
+        <p className="mt-3 border-l-2 border-unavailable pl-4 text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
+          {message}
+        </p>
+      )}
     </section>
   );
-}
-
-function describeProgress({ underWay }: EditsState): string {
-  return underWay?.execution?.status === "running" ? "Reviewed, safe. Running." : "Reviewing.";
 }
 
 function Progress({ edits: { state } }: { edits: RunEdits }) {

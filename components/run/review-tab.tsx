@@ -43,7 +43,7 @@ export function ReviewTab({ state, again }: { state: RunState; again: ReviewAgai
             />
           ))}
         </ol>
-        <p aria-live="polite" className="mb-4 max-w-[60ch] text-sm empty:hidden">
+        <p aria-live="polite" className="mb-4 max-w-[60ch] text-sm empty:m-0">
           {later.length > 0 && describeLater(review, later)}
         </p>
         {again !== null &&
@@ -125,7 +125,7 @@ function Again({ again: { status, message, ask } }: { again: ReviewAgain }) {
       <p className="mt-2 max-w-[60ch] text-xs text-quiet">
         The same program is judged afresh. Both reviews are kept, and nothing runs because of it.
       </p>
-      <p aria-live="polite" className="mt-2 text-unavailable empty:hidden">
+      <p aria-live="polite" className="mt-2 text-unavailable empty:m-0">
         {status === "failed" ? message : null}
       </p>
     </div>

@@ -13,7 +13,8 @@ export interface CodeLine {
   tokens: Token[];
 }
 
-const HighlightedLines = lazy(() => import("./highlighted-lines.tsx"));
+/** Without its colours, code says the same. */
+const HighlightedLines = lazy(() => import("./highlighted-lines.tsx").catch(() => ({ default: PlainLines })));
 
 const plainLines = (code: string): CodeLine[] =>
   code.split("\n").map((text, index) => ({ number: index + 1, tokens: [{ text, classes: "" }] }));

@@ -5,7 +5,7 @@ import { readOwner } from "../../owner.ts";
 import { idSchema } from "../id.ts";
 import { readJson, refuse, refuseMethod } from "../json.ts";
 import { findOffer } from "../offer.ts";
-import { serve } from "../serve.ts";
+import { describeFailure, serve } from "../serve.ts";
 
 /** A review by a reviewer that thinks harder, on a slow machine, and a run. */
 export const maxDuration = 300;
@@ -72,7 +72,10 @@ function toLines(events: ReadableStream<EditEvent>): ReadableStream<Uint8Array> 
   const reader = events.getReader();
   const encoder = new TextEncoder();
   const toLine = (event: object) => encoder.encode(`${JSON.stringify(event)}\n`);
-  const failed = async (error: unknown) => ({ kind: "failed", failure: await explainFailure(error) });
+  const failed = async (error: unknown) => {
+    const failure = await explainFailure(error);
+    return { kind: "failed", failure, message: describeFailure(failure) };
+  };
   let left = false;
   return new ReadableStream({
     async pull(controller) {

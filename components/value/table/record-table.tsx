@@ -10,7 +10,7 @@ import { writeCsv, writeJson } from "./export-rows.ts";
 import { filterRows } from "./filter-rows.ts";
 import { hasManyRows } from "./layout.ts";
 import { locateCell } from "./locate-cell.ts";
-import { type Records, type Row, readRecords } from "./records.ts";
+import { isSameTable, type Records, type Row, readRecords } from "./records.ts";
 import { type MarkedCell, Sheet } from "./sheet.tsx";
 import { nextSorting, type Sorting, sortRows } from "./sort-rows.ts";
 import { TableFoot, tableBox } from "./table-foot.tsx";
@@ -29,7 +29,11 @@ export default function RecordTable({ value, label, mark = null }: DrawnProps) {
     const row = place && records.rows[place.row];
     return row && mark ? { row, column: place.column, mark } : null;
   }, [value, records, mark]);
-  return records && <Table records={records} label={label} marked={marked} />;
+  // Nobody sorted or filtered the rows of another value.
+  const [drawn, setDrawn] = useState({ records, count: 0 });
+  if (drawn.records !== records)
+    setDrawn({ records, count: isSameTable(drawn.records, records) ? drawn.count : drawn.count + 1 });
+  return records && <Table key={drawn.count} records={records} label={label} marked={marked} />;
 }
 
 interface TableProps {

@@ -38,6 +38,13 @@ export function readRecords(value: Value): Records | null {
   return records;
 }
 
+/** Whether two tables show the same: a value that was fetched again is another object. */
+export function isSameTable(one: Records | null, other: Records | null): boolean {
+  if (one === other) return true;
+  if (one === null || other === null || one.total !== other.total) return false;
+  return JSON.stringify([one.columns, one.rows]) === JSON.stringify([other.columns, other.rows]);
+}
+
 interface List {
   items: Value[];
   length: number;

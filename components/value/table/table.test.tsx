@@ -5,7 +5,7 @@ import type { Value } from "#lib/value";
 import { writeCsv, writeJson } from "./export-rows.ts";
 import { filterRows } from "./filter-rows.ts";
 import RecordTable from "./record-table.tsx";
-import { readRecords } from "./records.ts";
+import { isSameTable, readRecords } from "./records.ts";
 import { nextSorting, type Sorting, sortRows } from "./sort-rows.ts";
 
 const draw = (value: Value) => renderToStaticMarkup(<ValueView value={value} />);
@@ -250,4 +250,12 @@ describe("drawn", () => {
     const html = draw([{ a: 1, "a\u200b": 2, "a\u00a0": 3, "": 4 }]);
     for (const name of [">a<", ">a\\u{200b}<", ">a\\u{a0}<", ">&quot;&quot;<"]) expect(html).toContain(name);
   });
+});
+
+test("a table that was fetched again is the same, and one of other rows is another", () => {
+  const read = (...rows: Value[]) => readRecords(rows);
+  const table = read({ n: 1 }, { n: 2 });
+  expect(isSameTable(table, read({ n: 1 }, { n: 2 }))).toBe(true);
+  for (const other of [[{ n: 1 }, { n: 3 }], [{ n: 1 }], [{ m: 1 }, { m: 2 }], [1]])
+    expect(isSameTable(table, read(...other))).toBe(false);
 });
