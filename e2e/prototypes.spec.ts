@@ -309,12 +309,17 @@ test("the route serves what the run's record has, under its policy, to its owner
   const { token } = await (await chat.page.request.post(share)).json();
   const reader = await other.newPage();
   await reader.goto(new URL(`/shared/${token}`, address).href);
+  await expect(reader.getByText("This prototype comes from somebody else")).toBeVisible();
+  await expect(reader.locator("iframe")).toHaveCount(0);
+  await reader.getByRole("button", { name: "Start", exact: true }).click();
   const shared = reader.frameLocator("iframe").getByRole("button");
   await shared.click();
   await expect(shared).toHaveText("1");
+  const sharedAddress = new URL((await reader.locator("iframe").getAttribute("src")) ?? "", reader.url())
+    .href;
+  expect((await other.request.get(sharedAddress)).status()).toBe(200);
   await chat.page.request.delete(share);
-  await reader.reload();
-  await expect(reader.locator("iframe")).toHaveCount(0);
+  expect((await other.request.get(sharedAddress)).status()).toBe(404);
   await other.close();
 });
 

@@ -6,8 +6,13 @@ import { readResult, runTitle } from "./run-state.ts";
 
 const Inspector = lazy(() => import("./inspector.tsx"));
 
+interface InspectorPanelProps extends Omit<InspectorProps, "tab" | "onTab"> {
+  /** It came with an import that nobody vouches for. */
+  unverified: boolean;
+}
+
 /** Everything known of one run, beside the conversation; loaded when one is first inspected. */
-export function InspectorPanel(props: Omit<InspectorProps, "tab" | "onTab">) {
+export function InspectorPanel({ unverified, ...props }: InspectorPanelProps) {
   // The same for the next run that one goes to.
   const [tab, setTab] = useState<string | null>(null);
   const { edits } = props;
@@ -26,7 +31,12 @@ export function InspectorPanel(props: Omit<InspectorProps, "tab" | "onTab">) {
   return (
     <RunBoundary key={props.part.toolCallId} title={runTitle(props.part)}>
       <Suspense fallback={null}>
-        <RunOfValues runId={props.part.toolCallId} kept={!props.live} result={readResult(props.part)}>
+        <RunOfValues
+          runId={props.part.toolCallId}
+          kept={!props.live}
+          unverified={unverified}
+          result={readResult(props.part)}
+        >
           <Inspector {...props} tab={tab} onTab={setTab} />
         </RunOfValues>
       </Suspense>
