@@ -71,6 +71,8 @@ test("a chart goes with the theme and the width of the page", async ({ chat, pro
   const read = () =>
     image(chat).evaluate(async (element: HTMLImageElement) => (await fetch(element.src)).text());
   await expect.poll(read).toContain("#fbf8f1");
+  // Opened as a page of its own, it has no origin.
+  await expect(image(chat)).toHaveAttribute("src", /^data:image\/svg\+xml/);
   await chat.page.emulateMedia({ colorScheme: "dark" });
   await expect.poll(read).toContain("#171613");
   expect(await findViolations(chat)).toEqual([]);

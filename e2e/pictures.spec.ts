@@ -101,6 +101,7 @@ test("nothing runs in an SVG, and it fetches nothing", async ({ chat, provider }
     );
     await expect(image(chat)).toBeVisible();
     await expect.poll(() => widthOf(chat)).toBe(30);
+    await expect(image(chat)).toHaveAttribute("src", /^data:image\/svg\+xml/);
     await image(chat).click();
     await chat.page.waitForLoadState("networkidle");
     expect(heard).toEqual([]);

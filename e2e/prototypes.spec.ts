@@ -102,6 +102,18 @@ for (let n = 0; n < 5000; n++) console.log("line " + n, "x".repeat(10000));
   expect((await result(chat).locator("iframe").boundingBox())?.height).toBeLessThanOrEqual(640);
 });
 
+test("it goes on growing when it has printed more than is kept", async ({ chat, provider }) => {
+  const html = documentOf(
+    `<button onclick="this.style.height = '300px'">grow</button><script>for (let n = 0; n < 300; n++) console.log(n);</script>`,
+  );
+  await askForPrototype(chat, provider, returns(html));
+  await expect(printed(chat)).toContainText("There was more, which is not shown.");
+  await frame(chat).getByRole("button").click();
+  await expect
+    .poll(async () => (await result(chat).locator("iframe").boundingBox())?.height)
+    .toBeGreaterThan(300);
+});
+
 test("an error in it is told with its line", async ({ chat, provider }) => {
   await askForPrototype(chat, provider, returns(documentOf("<script>\nmissing();</script>")));
   await expect(printed(chat)).toContainText("missing is not defined (line 2)");
@@ -281,6 +293,10 @@ test("the route serves what the run's record has, under its policy, to its owner
   expect(served.headers()["permissions-policy"]).toContain("camera=()");
   expect(await served.text()).toMatch(/^<!doctype html><script>.*<\/script><html lang="en">/s);
 
+  const asPage = await chat.page.request.get(address, { headers: { "sec-fetch-dest": "document" } });
+  expect(asPage.status()).toBe(403);
+  expect(await asPage.json()).toMatchObject({ error: { code: "only-framed" } });
+
   const other = await browser.newContext();
   expect((await other.request.get(address)).status()).toBe(404);
   for (const wrong of [`${address}x`, `${address}?display=0`])
@@ -293,12 +309,17 @@ test("the route serves what the run's record has, under its policy, to its owner
   const { token } = await (await chat.page.request.post(share)).json();
   const reader = await other.newPage();
   await reader.goto(new URL(`/shared/${token}`, address).href);
+  await expect(reader.getByText("This prototype comes from somebody else")).toBeVisible();
+  await expect(reader.locator("iframe")).toHaveCount(0);
+  await reader.getByRole("button", { name: "Start", exact: true }).click();
   const shared = reader.frameLocator("iframe").getByRole("button");
   await shared.click();
   await expect(shared).toHaveText("1");
+  const sharedAddress = new URL((await reader.locator("iframe").getAttribute("src")) ?? "", reader.url())
+    .href;
+  expect((await other.request.get(sharedAddress)).status()).toBe(200);
   await chat.page.request.delete(share);
-  await reader.reload();
-  await expect(reader.locator("iframe")).toHaveCount(0);
+  expect((await other.request.get(sharedAddress)).status()).toBe(404);
   await other.close();
 });
 

@@ -57,7 +57,12 @@ export const Answer = memo(function Answer({
           <Attempts key={key} count={runs.length}>
             {runs.map((run) => (
               <RunBoundary key={run.toolCallId} title={runTitle(run)}>
-                <RunOfValues runId={run.toolCallId} kept={!live} result={readResult(run)}>
+                <RunOfValues
+                  runId={run.toolCallId}
+                  kept={!live}
+                  unverified={unverified}
+                  result={readResult(run)}
+                >
                   <Run
                     part={run}
                     live={live}

@@ -20,7 +20,7 @@ export const EditedRun = memo(function EditedRun({ part, unverified, inspected, 
       <QuestionText text="I changed this program and ran it. Go on from its result." />
       <Attempts count={1}>
         <RunBoundary title={runTitle(part)}>
-          <RunOfValues runId={part.toolCallId} kept result={readResult(part)}>
+          <RunOfValues runId={part.toolCallId} kept unverified={unverified} result={readResult(part)}>
             <Run part={part} live={false} place={alone} inspected={inspected} onInspect={onInspect} />
           </RunOfValues>
         </RunBoundary>

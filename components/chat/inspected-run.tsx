@@ -42,6 +42,7 @@ export default function InspectedRun({ talk, view, toolCallId, onUse, onGo, onCl
     <InspectorPanel
       part={part}
       live={isLive}
+      unverified={view.unverified.includes(message.id)}
       course={message.metadata?.course ?? null}
       again={reviews.of(part.toolCallId)}
       runs={listRuns(messages)}

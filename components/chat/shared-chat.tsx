@@ -23,7 +23,7 @@ export function SharedChat({ chat, token }: { chat: Shared; token: string }) {
   const toggle = useCallback((id: string) => inspect((open) => (open === id ? null : id)), [inspect]);
 
   return (
-    <ServedDocuments at={`/api/prototype/shared/${token}`}>
+    <ServedDocuments at={`/api/prototype/shared/${token}`} shared>
       <LeadingContext value={leading}>
         <div className="flex h-dvh overflow-hidden">
           <PageTitle title={chat.title} />
@@ -46,8 +46,8 @@ export function SharedChat({ chat, token }: { chat: Shared; token: string }) {
             >
               <div className={`${column} pb-16`}>
                 <p className="mt-6 max-w-[68ch] text-sm leading-relaxed text-quiet">
-                  A chat of {writeDay(chat.createdAt, reader)}, shared by its owner to be read. Nothing in it
-                  runs here.
+                  A chat of {writeDay(chat.createdAt, reader)}, shared by its owner to be read. No program of
+                  it runs here again, and a prototype only when you start it.
                 </p>
                 {chat.messages.map((message, index) => (
                   <div
@@ -136,6 +136,7 @@ function InspectedRun({ chat, toolCallId, onGo, onClose }: InspectedRunProps) {
     <InspectorPanel
       part={found.part}
       live={metadata?.status === "answering"}
+      unverified={chat.unverified.includes(found.message.id)}
       course={metadata?.course ?? null}
       again={null}
       runs={listRuns(chat.messages)}

@@ -14,7 +14,7 @@ const passageChars = 4_000;
 const openBlocks = 3;
 
 /** What a passage may name that another one defines: a link or a footnote. A label has no bracket of its own, or nothing would bound it. */
-const definition = /^ {0,3}\[(?:\\[^]|[^[\]\\]){1,999}\]:/m;
+const definition = /^ {0,3}\[(?:\\[\s\S]|[^[\]\\]){1,999}\]:/m;
 
 /**
  * Splits Markdown into passages. Of a text that grows at its end, all but the last stay as they were, and only that one is read

@@ -19,6 +19,8 @@ const wideScreen = "(min-width: 64rem)";
 export interface InspectorProps {
   part: RunPart;
   live: boolean;
+  /** It came with an import that nobody vouches for. */
+  unverified: boolean;
   /** Of the answer that the run belongs to; null where nothing was measured. */
   course: Course | null;
   /** Null where nobody can ask for another review. */
@@ -36,7 +38,7 @@ export interface InspectorProps {
 
 /** Loaded when a run is first inspected. It is drawn from the part itself, so it goes on with a run under way. */
 export default function Inspector(props: InspectorProps) {
-  const { part, live, course, again, edits, runs, onGo, tab, onTab, onClose } = props;
+  const { part, live, unverified, course, again, edits, runs, onGo, tab, onTab, onClose } = props;
   const headingId = useId();
   const version = edits && findChosen(edits.state);
   const shown = toPart(part, version);
@@ -65,7 +67,12 @@ export default function Inspector(props: InspectorProps) {
         </button>
       </header>
       {/* A version's values are its own. */}
-      <RunOfValues runId={shown.toolCallId} kept={!live || version !== null} result={readResult(shown)}>
+      <RunOfValues
+        runId={shown.toolCallId}
+        kept={!live || version !== null}
+        unverified={unverified && version === null}
+        result={readResult(shown)}
+      >
         <Tabs
           label="About this run"
           chosen={tab}

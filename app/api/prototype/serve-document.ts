@@ -65,6 +65,18 @@ const headers = {
   "cache-control": "private, no-store",
 };
 
+/**
+ * Null for a frame, or for a script that asks what is served; a refusal where a browser would open the document as a page of its
+ * own, on which anything could be said in this host's name.
+ */
+export function refusePage(request: Request): Response | null {
+  return request.headers.get("sec-fetch-dest") === "document"
+    ? refuse(403, "only-framed", "A document that a program made opens only within its chat.", {
+        "cache-control": "private, no-store",
+      })
+    : null;
+}
+
 /** The document of a program, with a few lines of ours before its first element. */
 export function serveDocument(document: HtmlDocument | null): Response {
   if (document === null)

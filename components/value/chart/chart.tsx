@@ -3,6 +3,7 @@ import { saveFile } from "#components/ui";
 import type { DrawnProps } from "../kinds.ts";
 import { PlainView } from "../plain-view.tsx";
 import { Remark } from "../remark.tsx";
+import { toDataUrl } from "../to-data-url.ts";
 import { ToolButton, Tools } from "../tools.tsx";
 import { ValueView } from "../value-view.tsx";
 import { listData } from "./chart-data.ts";
@@ -150,22 +151,15 @@ function useDrawing(
   useEffect(() => {
     if (width === null) return;
     const aborting = new AbortController();
-    draw({ spec, width, colours: readColours() }, aborting.signal).then((reply) => {
+    draw({ spec, width, colours: readColours() }, aborting.signal).then(async (reply) => {
       if (aborting.signal.aborted || reply === null) return;
       if (!reply.ok) return setState({ drawn: null, why: reply.why });
       const { drawing } = reply;
-      setState({
-        drawn: { drawing, url: URL.createObjectURL(new Blob([drawing.svg], { type: "image/svg+xml" })) },
-        why: null,
-      });
+      const url = await toDataUrl(new Blob([drawing.svg], { type: "image/svg+xml" }));
+      if (!aborting.signal.aborted) setState({ drawn: { drawing, url }, why: null });
     });
     return () => aborting.abort();
   }, [spec, width, dark]);
-
-  const url = state.drawn?.url;
-  useEffect(() => {
-    if (url !== undefined) return () => URL.revokeObjectURL(url);
-  }, [url]);
 
   return state;
 }

@@ -3,6 +3,7 @@ import { saveFile } from "#components/ui";
 import type { DrawnProps } from "../kinds.ts";
 import { PlainView } from "../plain-view.tsx";
 import { Remark } from "../remark.tsx";
+import { toDataUrl } from "../to-data-url.ts";
 import { ToolButton, Tools } from "../tools.tsx";
 import { type Picture as PictureValue, readPicture } from "./read-picture.ts";
 import { readSvgImage } from "./read-svg.ts";
@@ -62,22 +63,18 @@ interface Image {
 
 type Ended = Image | { ok: false; why: string };
 
-/** Null until there is an address for it, which only a browser can make. */
+/** Null until there is an address for it. */
 function useImage(picture: PictureValue | null): Ended | null {
   const [image, setImage] = useState<Ended | null>(null);
   useEffect(() => {
-    let url: string | null = null;
     if (picture === null) return;
     let left = false;
-    makeFile(picture).then((made) => {
-      if (left) return;
-      if (!made.ok) return setImage(made);
-      url = URL.createObjectURL(made.content);
-      setImage({ ...made, url });
+    makeFile(picture).then(async (made) => {
+      const ended = made.ok ? { ...made, url: await toDataUrl(made.content) } : made;
+      if (!left) setImage(ended);
     });
     return () => {
       left = true;
-      if (url !== null) URL.revokeObjectURL(url);
     };
   }, [picture]);
   return image;

@@ -44,10 +44,10 @@ export function Frame({ address, title, height, onHeight, onLines }: FrameProps)
 
     function listen({ source, data }: MessageEvent) {
       if (source === null || source !== frame.current?.contentWindow) return;
-      if (more) return;
       const message = readFrameMessage(data);
       if (message?.kind === "height") onHeight(Math.min(maxHeight, Math.max(minHeight, message.height)));
-      if (message?.kind !== "line") return;
+      // Where there was more than is kept, no further line says anything new.
+      if (message?.kind !== "line" || more) return;
       if (lines.length < maxLines) lines.push({ level: message.level, text: message.text });
       else more = true;
       gathering ??= setTimeout(() => {

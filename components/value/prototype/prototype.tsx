@@ -27,7 +27,7 @@ export default function Prototype({ value, label }: DrawnProps) {
   if (!run.kept) return undrawn("This prototype starts when its answer is complete and kept.");
   return (
     <div className="w-[56rem] max-w-full">
-      <Kept key={address} address={address} text={text} />
+      <Kept key={address} address={address} text={text} waits={run.waits} />
     </div>
   );
 }
@@ -38,8 +38,15 @@ const failures: Record<Exclude<Served, "yes">, string> = {
   failed: "This prototype could not be fetched from the server.",
 };
 
-/** Runs it as soon as it is known that the server has it. */
-function Kept({ address, text }: { address: string; text: string }) {
+interface KeptProps {
+  address: string;
+  text: string;
+  /** Why it waits to be started; null where it need not. */
+  waits: string | null;
+}
+
+/** Runs it as soon as it is known that the server has it, unless it has to wait. */
+function Kept({ address, text, waits }: KeptProps) {
   const [asked, askAgain] = useReducer((count: number) => count + 1, 0);
   const [served, setServed] = useState<Served | null>(null);
 
@@ -54,7 +61,7 @@ function Kept({ address, text }: { address: string; text: string }) {
 
   if (served === null)
     return <p className="flex h-40 items-center font-sans text-sm text-quiet">Fetching the prototype…</p>;
-  if (served === "yes") return <Stage address={address} title={readTitle(text)} />;
+  if (served === "yes") return <Stage address={address} title={readTitle(text)} waits={waits} />;
   const retry = () => {
     setServed(null);
     askAgain();
@@ -79,9 +86,19 @@ function readTitle(text: string): string {
 
 const ignore = () => {};
 
-function Stage({ address, title }: { address: string; title: string }) {
-  const [left] = useState(() => wasLeftStarted(address));
-  const [running, setRunning] = useState(!left);
+interface StageProps {
+  address: string;
+  title: string;
+  waits: string | null;
+}
+
+function Stage({ address, title, waits }: StageProps) {
+  const [unstarted] = useState(() =>
+    wasLeftStarted(address)
+      ? "The page did not go on when this prototype was last started, so it waits to be told to."
+      : waits,
+  );
+  const [running, setRunning] = useState(unstarted === null);
   const [start, startAgain] = useReducer((count: number) => count + 1, 0);
   const [printed, setPrinted] = useState<Printed>(nothingPrinted);
   const [height, setHeight] = useState(firstHeight);
@@ -106,13 +123,7 @@ function Stage({ address, title }: { address: string; title: string }) {
           onLines={setPrinted}
         />
       )}
-      {!running && (
-        <Remark>
-          {left && start === 0
-            ? "The page did not go on when this prototype was last started, so it waits to be told to."
-            : "This prototype was ended."}
-        </Remark>
-      )}
+      {!running && <Remark>{(start === 0 ? unstarted : null) ?? "This prototype was ended."}</Remark>}
       {larger && (
         <Larger title={title} onClose={() => setLarger(false)}>
           <Frame address={address} title={title} height={null} onHeight={ignore} onLines={setPrinted} />

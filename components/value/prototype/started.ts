@@ -11,7 +11,11 @@ export function noteStart(address: string): () => void {
     store?.removeItem(key(address));
     removeEventListener("pagehide", forget);
   };
-  store?.setItem(key(address), "started");
+  try {
+    store?.setItem(key(address), "started");
+  } catch {
+    // It is full, and then nobody is worse off than where it is refused.
+  }
   addEventListener("pagehide", forget);
   return forget;
 }

@@ -3,7 +3,7 @@ import { readOwner } from "../../../../owner.ts";
 import { idSchema } from "../../../id.ts";
 import { refuse, refuseMethod } from "../../../json.ts";
 import { serve } from "../../../serve.ts";
-import { isRunId, readShown, serveDocument } from "../../serve-document.ts";
+import { isRunId, readShown, refusePage, serveDocument } from "../../serve-document.ts";
 
 interface PrototypeRoute {
   params: Promise<{ chatId: string; runId: string }>;
@@ -14,6 +14,8 @@ interface PrototypeRoute {
  * run's record: nothing that a request brings is served.
  */
 export const GET = serve(async (request: Request, { params }: PrototypeRoute): Promise<Response> => {
+  const refusal = refusePage(request);
+  if (refusal) return refusal;
   const { chatId, runId } = await params;
   const shown = readShown(request);
   if (!idSchema.safeParse(chatId).success || !isRunId(runId) || shown === null)

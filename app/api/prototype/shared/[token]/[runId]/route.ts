@@ -1,7 +1,7 @@
 import { getServer } from "#lib/server";
 import { refuse, refuseMethod } from "../../../../json.ts";
 import { serve } from "../../../../serve.ts";
-import { isRunId, readShown, serveDocument } from "../../../serve-document.ts";
+import { isRunId, readShown, refusePage, serveDocument } from "../../../serve-document.ts";
 
 interface SharedPrototypeRoute {
   params: Promise<{ token: string; runId: string }>;
@@ -9,6 +9,8 @@ interface SharedPrototypeRoute {
 
 /** The same for a shared chat, and whoever has its link. */
 export const GET = serve(async (request: Request, { params }: SharedPrototypeRoute): Promise<Response> => {
+  const refusal = refusePage(request);
+  if (refusal) return refusal;
   const { token, runId } = await params;
   const shown = readShown(request);
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(token) || !isRunId(runId) || shown === null)
