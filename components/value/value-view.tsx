@@ -91,7 +91,7 @@ function Loaded({ kind, value, label, mark }: DrawnViewProps) {
       <p className={`flex items-center text-sm text-quiet ${kind.space}`}>Loading what draws this…</p>
     );
   return (
-    <Kept frame={frame} whilePlain={Component === null}>
+    <Kept frame={frame} whilePlain={Component === null && kind.space === null}>
       {Component === null ? (
         meanwhile
       ) : (
