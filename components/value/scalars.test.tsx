@@ -72,6 +72,28 @@ test("a text that the sandbox cut says how much is missing", () => {
   expect(html).toBe("abc2,000,000 more characters were cut off in the sandbox.");
 });
 
+test.each(["42", "-1.5e-7", "12n", "1,234", " 42 ", "null", "undefined", "true", "NaN", "-Infinity"])(
+  "the text %j is in quotes, as nothing else is",
+  (text) => {
+    const quoted = JSON.stringify(text);
+    expect(words(draw(text))).toBe(quoted.replaceAll('"', "&quot;"));
+    expect(words(draw(quoted))).toBe(JSON.stringify(quoted).replaceAll('"', "&quot;"));
+  },
+);
+
+test.each(["forty-two", "42 letters", "true or not", "1.2 or 3", "nullable", "+", "a: 1"])(
+  "the text %j is as it is",
+  (text) => {
+    expect(words(draw(text))).toBe(text);
+  },
+);
+
+test("what moves or hides in a text is shown as its code, and what joins or ends lines is not", () => {
+  expect(words(draw("a\u202eb\u2066c\u0000d\re"))).toBe("a\\u{202e}b\\u{2066}c\\u{0}d\\u{d}e");
+  const plain = "a\tb\r\nc\n👩\u200d💻 می\u200cخواهم";
+  expect(words(draw(plain))).toBe(plain);
+});
+
 test.each<[string, Value, boolean]>([
   ["a number", 12_345, false],
   ["a text", "text", false],

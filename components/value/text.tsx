@@ -4,6 +4,7 @@ import { firstUnits } from "#lib/value";
 import { Marked } from "./marked.tsx";
 import type { Mark } from "./pointing.ts";
 import { useReader } from "./reader.ts";
+import { showText } from "./show-text.ts";
 import { writeNumber } from "./write-number.ts";
 
 /** Longer strings are folded, so that one result does not push everything else off the page. */
@@ -21,13 +22,13 @@ export function Text({ text, total = text.length, mark = null }: TextProps) {
   const reader = useReader();
   if (total === 0) return <span className="font-mono text-[1.125rem] text-quiet">"" (an empty string)</span>;
   const long = text.length > maxChars;
-  const shown = long && !unfolded ? `${firstUnits(text, maxChars)}…` : text;
+  const shown = long && !unfolded ? `${showText(firstUnits(text, maxChars))}…` : showText(text);
   return (
     <div className="max-w-full">
       <p
         className={`font-mono leading-relaxed ${text.length > 60 ? "text-[0.875rem]" : "text-[1.125rem]"} break-words whitespace-pre-wrap [overflow-wrap:anywhere]`}
       >
-        <Marked mark={mark}>{text.trim() === "" ? JSON.stringify(shown) : shown}</Marked>
+        <Marked mark={mark}>{shown}</Marked>
       </p>
       {long && (
         <FoldButton

@@ -18,7 +18,7 @@ test.each<[Value, string]>([
   [{ $: "number", value: "NaN" }, "NaN"],
   [{ $: "number", value: "-0" }, "-0"],
   ["\n ", '"\\n "'],
-  ["4", "4"],
+  ["4", '"4"'],
 ])("%j is shown as what it is", (value, expected) => {
   expect(words(value)).toBe(expected);
 });
