@@ -60,6 +60,15 @@ test("nothing folds under the pointer, the focus or the selection of its reader"
   }
 });
 
+test("a run folds under a pointer that only rests where it came", async ({ chat, provider }) => {
+  await chat.page.mouse.move(640, 200);
+  const { concluding } = await askUpToResult(chat, provider);
+  expect(await chat.run("Pick letters").evaluate((run) => run.matches(":hover"))).toBe(true);
+  concluding.release();
+  await chat.finish();
+  await expect(program(chat)).toBeHidden();
+});
+
 test("nothing folds for a reader who has left the end of the conversation", async ({ chat, provider }) => {
   await chat.page.setViewportSize({ width: 900, height: 500 });
   await ask(chat, provider);

@@ -1,4 +1,4 @@
-import { createContext, type RefObject, use, useLayoutEffect, useState } from "react";
+import { createContext, type RefObject, use, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** Whether the reader of a conversation is at its end and reads along as it grows. */
 export const ReadsAlong = createContext<() => boolean>(() => true);
@@ -17,11 +17,12 @@ export function useFolding(
 ): [open: boolean, choose: (open: boolean) => void] {
   const readsAlong = use(ReadsAlong);
   const [open, setOpen] = useState(() => chosen.get(runId) ?? needsAttention);
+  const isPointedAt = usePointer(article);
   useLayoutEffect(() => {
     if (chosen.has(runId)) return;
     if (needsAttention) setOpen(true);
-    else if (readsAlong() && !isEngagedWith(article.current)) setOpen(false);
-  }, [runId, needsAttention, readsAlong, article]);
+    else if (readsAlong() && !isPointedAt.current && !isInHand(article.current)) setOpen(false);
+  }, [runId, needsAttention, readsAlong, article, isPointedAt]);
   return [
     open,
     (choice) => {
@@ -31,10 +32,31 @@ export function useFolding(
   ];
 }
 
-/** Whether the reader's pointer, focus or selection is in it. */
-function isEngagedWith(article: HTMLElement | null): boolean {
+/** Whether the pointer is in it and was moved there. Where it only rests, since something was pressed, nobody points at anything. */
+function usePointer(article: RefObject<HTMLElement | null>): RefObject<boolean> {
+  const isPointedAt = useRef(false);
+  useEffect(() => {
+    const element = article.current;
+    const come = () => {
+      isPointedAt.current = true;
+    };
+    const leave = () => {
+      isPointedAt.current = false;
+    };
+    element?.addEventListener("pointermove", come);
+    element?.addEventListener("pointerleave", leave);
+    return () => {
+      element?.removeEventListener("pointermove", come);
+      element?.removeEventListener("pointerleave", leave);
+    };
+  }, [article]);
+  return isPointedAt;
+}
+
+/** Whether the reader's focus or selection is in it. */
+function isInHand(article: HTMLElement | null): boolean {
   if (article === null) return false;
-  if (article.matches(":hover") || article.contains(document.activeElement)) return true;
+  if (article.contains(document.activeElement)) return true;
   const selection = getSelection();
   return selection !== null && !selection.isCollapsed && selection.containsNode(article, true);
 }
