@@ -1,1 +1,13 @@
 export { type Access, type AccessParts, createAccess, type OwnerCookie } from "./access.ts";
+export { type Claim, type Counters, createCounters } from "./counters.ts";
+export { createLeases, type Lease, type LeaseLimits, type Leases } from "./leases.ts";
+export {
+  createLimits,
+  type Exceeded,
+  type LimitName,
+  type LimitSettings,
+  type Limits,
+  type Reservation,
+  type Visitor,
+} from "./limits.ts";
+export { nameNetwork, readClient, type TrustedProxy } from "./network.ts";

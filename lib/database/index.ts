@@ -1,4 +1,4 @@
 export { type Database, type DatabaseOptions, type Db, openDatabase } from "./database.ts";
 export { DatabaseError, type DatabaseProblem, isUnreachable, wordsOf } from "./errors.ts";
 export { FolderInUseError, type Owner } from "./folder-lock.ts";
-export { answers, chats, edits, messages, settings, verdicts } from "./schema.ts";
+export { answers, chats, counters, edits, leases, messages, settings, verdicts } from "./schema.ts";

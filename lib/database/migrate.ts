@@ -25,6 +25,10 @@ function readMigrations(): Migration[] {
       name: "0002-edits",
       text: readFileSync(new URL("./migrations/0002-edits.sql", import.meta.url), "utf8"),
     },
+    {
+      name: "0003-limits",
+      text: readFileSync(new URL("./migrations/0003-limits.sql", import.meta.url), "utf8"),
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   bigserial,
   boolean,
   customType,
@@ -172,4 +173,32 @@ export const verdicts = pgTable(
     savedAt: time("saved_at").notNull().defaultNow(),
   },
   (table) => [index("verdicts_by_age").on(table.savedAt)],
+);
+
+/** What was used of a limit in one of its windows: requests, or millionths of a dollar. */
+export const counters = pgTable(
+  "counters",
+  {
+    key: text("key").notNull(),
+    /** When the window began. */
+    beganAt: time("began_at").notNull(),
+    used: bigint("used", { mode: "number" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.key, table.beganAt] }),
+    index("counters_by_age").on(table.beganAt),
+  ],
+);
+
+/** The answers that an owner has under way, each in one of a few slots. */
+export const leases = pgTable(
+  "leases",
+  {
+    ownerId: text("owner_id").notNull(),
+    slot: smallint("slot").notNull(),
+    id: text("id").notNull(),
+    /** A process that is gone gives nothing back. */
+    expiresAt: time("expires_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ownerId, table.slot] })],
 );

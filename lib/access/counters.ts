@@ -1,0 +1,64 @@
+import { and, eq, lt, sql } from "drizzle-orm";
+import { counters, type Db } from "#lib/database";
+
+/** An amount of a limit that somebody wants: a request, or millionths of a dollar. */
+export interface Claim {
+  /** What is counted, and for whom. */
+  key: string;
+  /** When the window began that it counts in. */
+  beganAt: Date;
+  amount: number;
+  /** How much of it there is in one window. */
+  most: number;
+}
+
+/** What limits are counted with, by all instances on one database together. Rejects when that cannot be asked: then nothing is allowed. */
+export interface Counters {
+  /** Takes all of the claims or none, in one statement. Null when they were taken, else the first that there was not enough left for. */
+  take(claims: readonly Claim[]): Promise<Claim | null>;
+  /** Adds to what was taken, or gives some of it back, whatever the limit: what was used was used. */
+  correct(changes: readonly Omit<Claim, "most">[]): Promise<void>;
+  /** How much was used in a window. */
+  readUsed(key: string, beganAt: Date): Promise<number>;
+  /** Forgets windows that began before. */
+  forget(before: Date): Promise<void>;
+}
+
+export function createCounters(db: Db): Counters {
+  return {
+    async take(claims) {
+      const wanted = claims.map(({ key, beganAt, amount, most }) => ({
+        key,
+        began_at: beganAt,
+        amount,
+        most,
+      }));
+      const taken = await db
+        .select({ over: sql<string | null>`over` })
+        .from(sql`take_counters(${JSON.stringify(wanted)}::json) as over`);
+      const over = taken[0]?.over ?? null;
+      return over === null ? null : (claims.find(({ key }) => key === over) ?? null);
+    },
+    async correct(changes) {
+      if (changes.length === 0) return;
+      const inOrder = changes.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+      await db
+        .insert(counters)
+        .values(inOrder.map(({ key, beganAt, amount }) => ({ key, beganAt, used: amount })))
+        .onConflictDoUpdate({
+          target: [counters.key, counters.beganAt],
+          set: { used: sql`greatest(0, ${counters.used} + excluded.used)` },
+        });
+    },
+    async readUsed(key, beganAt) {
+      const [row] = await db
+        .select({ used: counters.used })
+        .from(counters)
+        .where(and(eq(counters.key, key), eq(counters.beganAt, beganAt)));
+      return row?.used ?? 0;
+    },
+    async forget(before) {
+      await db.delete(counters).where(lt(counters.beganAt, before));
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createCounters, createLimits, type LimitSettings } from "#lib/access";
+import { counters } from "#lib/database";
+import { describeDatabases } from "../database/databases.fixture.ts";
+
+const none: LimitSettings = {
+  requestsPerOwner: null,
+  requestsPerNetwork: null,
+  requestsInAll: null,
+  usdPerOwnerAndDay: null,
+  usdPerDay: null,
+  usdPerMonth: null,
+};
+
+describeDatabases("limits", (database) => {
+  let time = Date.UTC(2026, 11, 31, 22, 30);
+  const create = (settings: Partial<LimitSettings>) =>
+    createLimits({
+      counters: createCounters(database().db),
+      settings: { ...none, ...settings },
+      now: () => time,
+    });
+  const me = { owner: "me", network: "198.51.100.7" };
+
+  beforeEach(async () => {
+    time = Date.UTC(2026, 11, 31, 22, 30);
+    await database().db.delete(counters);
+  });
+
+  describe("of requests", () => {
+    it("hold for an owner, a network and everybody, and say when there are more", async () => {
+      const returnsAt = new Date(Date.UTC(2026, 11, 31, 23));
+      const owner = create({ requestsPerOwner: 1 });
+      expect(await owner.admit(me)).toBeNull();
+      expect(await owner.admit(me)).toEqual({ limit: "requestsPerOwner", returnsAt });
+      expect(await owner.admit({ ...me, owner: "you" })).toBeNull();
+      const network = create({ requestsPerNetwork: 1 });
+      expect(await network.admit(me)).toBeNull();
+      expect(await network.admit({ ...me, owner: "you" })).toEqual({
+        limit: "requestsPerNetwork",
+        returnsAt,
+      });
+      const all = create({ requestsInAll: 1 });
+      expect(await all.admit(me)).toBeNull();
+      expect(await all.admit({ owner: "you", network: "2001:db8::/64" })).toEqual({
+        limit: "requestsInAll",
+        returnsAt,
+      });
+    });
+
+    it("are there again in the next hour", async () => {
+      const { admit } = create({ requestsPerOwner: 1 });
+      await admit(me);
+      time += 30 * 60_000;
+      expect(await admit(me)).toBeNull();
+    });
+
+    it("take all who come from nowhere for one network", async () => {
+      const { admit } = create({ requestsPerNetwork: 1 });
+      expect(await admit({ owner: "me", network: null })).toBeNull();
+      expect(await admit({ owner: "you", network: null })).not.toBeNull();
+    });
+
+    it("let exactly so many pass when five hundred come at once to two instances", async () => {
+      const instances = [create({ requestsInAll: 10 }), create({ requestsInAll: 10 })] as const;
+      const admitted = await Promise.all(
+        Array.from({ length: 500 }, (_, index) =>
+          (index % 2 === 0 ? instances[0] : instances[1]).admit({ ...me, owner: `owner ${index}` }),
+        ),
+      );
+      expect(admitted.filter((exceeded) => exceeded === null)).toHaveLength(10);
+    });
+  });
+
+  describe("of money", () => {
+    it("hold before a call, for what it may cost", async () => {
+      const { reserve } = create({ usdPerDay: 1 });
+      expect(await reserve("me", 0.6)).toMatchObject({ ok: true });
+      expect(await reserve("you", 0.6)).toEqual({
+        ok: false,
+        limit: "usdPerDay",
+        returnsAt: new Date(Date.UTC(2027, 0, 1)),
+      });
+      expect(await reserve("you", 0.4)).toMatchObject({ ok: true });
+    });
+
+    it("count what a call really cost once it is known, and no call twice", async () => {
+      const { reserve } = create({ usdPerDay: 1 });
+      const asked = await reserve("me", 0.9);
+      if (!asked.ok) throw new Error("It should have been allowed.");
+      await asked.reservation.settle(0.1);
+      await asked.reservation.settle(0);
+      expect(await reserve("me", 0.9)).toMatchObject({ ok: true });
+      expect(await reserve("me", 0.000001)).toMatchObject({ ok: false });
+    });
+
+    it("count a call whose cost nobody knows as what it may have cost", async () => {
+      const { reserve } = create({ usdPerDay: 1 });
+      const asked = await reserve("me", 1);
+      if (asked.ok) await asked.reservation.settle(null);
+      expect(await reserve("me", 0.1)).toMatchObject({ ok: false });
+    });
+
+    it("are exceeded by one call at the most", async () => {
+      const { reserve } = create({ usdPerDay: 1 });
+      const asked = await Promise.all(Array.from({ length: 50 }, () => reserve("me", 0.3)));
+      const allowed = asked.filter(({ ok }) => ok);
+      expect(allowed).toHaveLength(3);
+      for (const each of allowed) if (each.ok) await each.reservation.settle(0.5);
+      expect(await reserve("me", 0)).toMatchObject({ ok: false });
+    });
+
+    it("hold for an owner's day and for the month besides", async () => {
+      expect(await create({ usdPerOwnerAndDay: 1 }).reserve("me", 2)).toMatchObject({
+        limit: "usdPerOwnerAndDay",
+        returnsAt: new Date(Date.UTC(2027, 0, 1)),
+      });
+      time = Date.UTC(2026, 10, 21);
+      expect(await create({ usdPerMonth: 1 }).reserve("me", 2)).toMatchObject({
+        limit: "usdPerMonth",
+        returnsAt: new Date(Date.UTC(2026, 11, 1)),
+      });
+    });
+
+    it("count the smallest call as something", async () => {
+      const { reserve } = create({ usdPerDay: 0.000002 });
+      expect(await reserve("me", 1e-9)).toMatchObject({ ok: true });
+      expect(await reserve("me", 1e-9)).toMatchObject({ ok: true });
+      expect(await reserve("me", 1e-9)).toMatchObject({ ok: false });
+    });
+  });
+});
