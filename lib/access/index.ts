@@ -11,3 +11,4 @@ export {
   type Visitor,
 } from "./limits.ts";
 export { nameNetwork, readClient, type TrustedProxy } from "./network.ts";
+export { isCrossSite } from "./same-site.ts";
