@@ -113,6 +113,45 @@ test("a long chat is opened at its end", async ({ chat, provider }) => {
   await expect(chat.main.getByText("The last words.")).toBeInViewport();
 });
 
+test("what stands in the page stays when a new chat gets its address", async ({ chat, provider }) => {
+  const answering = holdBeforeAnswer();
+  provider.answers(says("Short.", answering));
+  await chat.main.evaluate((element) => element.setAttribute("data-same", "yes"));
+  await chat.ask("First");
+  await chat.path();
+  answering.release();
+  await chat.finish();
+  await expect(chat.main).toHaveAttribute("data-same", "yes");
+});
+
+test("back and forward find chats that were begun in this page, over a reload too", async ({
+  chat,
+  provider,
+}) => {
+  provider.answers(says("One."));
+  await chat.ask("First");
+  await chat.finish();
+  const first = await chat.path();
+  await chat.beginNew();
+  await expect(chat.question).toBeFocused();
+  provider.answers(says("Two."));
+  await chat.ask("Second");
+  await chat.finish();
+  const second = await chat.path();
+  await chat.page.reload();
+  await expect(chat.main).toContainText("Two.");
+  for (const step of ["goBack", "goBack"] as const) await chat.page[step]();
+  expect(await chat.path()).toBe(first);
+  await expect(chat.main).toContainText("One.");
+  await expect(chat.main).not.toContainText("Second");
+  await chat.page.goBack();
+  await expect(chat.welcome).toBeVisible();
+  for (const step of ["goForward", "goForward", "goForward"] as const) await chat.page[step]();
+  expect(await chat.path()).toBe(second);
+  await expect(chat.main).toContainText("Two.");
+  await expect(chat.main).not.toContainText("First");
+});
+
 test("the page moves to an address of its own without losing the place one reads at", async ({
   chat,
   provider,

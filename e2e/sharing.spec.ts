@@ -32,8 +32,6 @@ async function askForProduct(chat: ChatPage, provider: Provider, code = "const r
   provider.answers(writes("Multiply", code), says("It is **42**."));
   await chat.ask("What is 6 times 7?");
   await chat.finish();
-  // With the chat's own address comes another page, and a menu of the one before closes.
-  await chat.path();
 }
 
 const shareButton = (page: Page) => page.getByRole("button", { name: /share and export/i });

@@ -10,8 +10,6 @@ const many =
 async function show(chat: ChatPage, title: string): Promise<Locator> {
   await chat.ask(`Show ${title}`);
   await chat.finish();
-  // With the chat's own address comes another page, in which what is shown is drawn anew.
-  await chat.path();
   return chat.run(title);
 }
 

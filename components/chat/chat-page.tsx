@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { ShareMenu } from "#components/sharing";
 import { useChatList } from "#components/sidebar";
 import { PageTitle } from "#components/ui";
@@ -11,23 +11,27 @@ import { useFrame } from "./frame-context.ts";
 import { Header } from "./header.tsx";
 import type { Talk } from "./talk.ts";
 import { Transcript } from "./transcript.tsx";
+import { useChatId } from "./use-chat-id.ts";
 import { useMarked } from "./use-marked.ts";
 import { useView } from "./use-view.ts";
 import { Welcome } from "./welcome.tsx";
 
-/** A page for a question that begins a chat. `visit` is another one each time that the server makes the page. */
+/**
+ * A page for a question that begins a chat, which it goes on to show under its own address. `visit` is another one each time that
+ * the server makes the page.
+ */
 export function NewChat({ visit }: { visit: string }) {
   const { talks, settled } = useChats();
   const { actions } = useFrame();
-  const chatId = useSyncExternalStore(talks.subscribe, talks.getNewId, talks.getNewId);
+  const { chatId, isNew } = useChatId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever asks for a new chat once more gets one.
   useLayoutEffect(() => talks.renewId(), [talks, visit]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each visit, and nothing else, is an occasion to write.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each visit and each new chat, and nothing else, is an occasion to write.
   useEffect(() => {
     const { activeElement } = document;
     const isFree = activeElement === document.body || activeElement?.matches("a[href]");
-    if (settled.current && isFree) actions.focusComposer();
-  }, [visit]);
+    if (isNew && settled.current && isFree) actions.focusComposer();
+  }, [visit, chatId]);
   return <Page key={chatId} talk={talks.open(chatId, null)} />;
 }
 
@@ -78,9 +82,10 @@ function Page({ talk }: { talk: Talk }) {
         className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto -outline-offset-2"
       >
         <div ref={content} className={`${column} pb-10`}>
-          {isEmpty ? (
+          {isEmpty && !view.begun && (
             <Welcome starters={setup.starters} ready={ready} onAsk={actions.askStarter} />
-          ) : (
+          )}
+          {!isEmpty && (
             <Transcript
               view={view}
               draft={talk.draft}

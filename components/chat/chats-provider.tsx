@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import {
   createContext,
   type ReactNode,
@@ -48,7 +47,6 @@ interface ChatsProviderProps {
 /** Keeps the chats of this page, above whatever shows one. It stands inside a `ChatListProvider`. */
 export function ChatsProvider({ setup, newId, children }: ChatsProviderProps) {
   const [modelId, chooseModel] = useState(setup.models[0]?.id ?? "");
-  const router = useRouter();
   const list = useChatList();
   const [talks] = useState(() =>
     createTalks(newId, {
@@ -62,9 +60,10 @@ export function ChatsProvider({ setup, newId, children }: ChatsProviderProps) {
   const hear = useEffectEvent(({ kind, chatId }: TalkEvent) => {
     announceChange(chatId);
     void list.refresh();
-    // From here on a reload finds it. Whoever has gone elsewhere meanwhile stays there.
+    // From here on a reload finds it. Whoever has gone elsewhere meanwhile stays there. The page stays too: its reader may be
+    // deep in it, and the server has nothing to add.
     if (kind === "asked" && location.pathname === "/" && talks.getNewId() === chatId)
-      router.push(`/chat/${chatId}`);
+      history.pushState(null, "", `/chat/${chatId}`);
   });
   // Whoever has chats opens one, and its text should not be seen bare before it is set.
   const hasChats = list.chats.length > 0;

@@ -1,7 +1,6 @@
 "use client";
 
-import { useParams } from "next/navigation";
-import { type ReactNode, useEffect, useId, useMemo, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useId, useMemo, useState } from "react";
 import { ReadsAlong, RunBoundary } from "#components/run";
 import { loadLater } from "#components/ui";
 import { LeadingContext, ServedDocuments } from "#components/value";
@@ -11,6 +10,7 @@ import { Foot } from "./foot.tsx";
 import { type Frame, FrameContext } from "./frame-context.ts";
 import { useScrollToEnd } from "./scroll-to-end.ts";
 import { useActions } from "./use-actions.ts";
+import { useChatId } from "./use-chat-id.ts";
 import { useInspected } from "./use-inspected.ts";
 import { useOpenTalk } from "./use-open-talk.ts";
 import { useView } from "./use-view.ts";
@@ -26,17 +26,15 @@ const InspectedRun = loadLater(() => import("./inspected-run.tsx"), {
  */
 export function Conversation({ children }: { children: ReactNode }) {
   const { talks } = useChats();
-  const { id } = useParams<{ id?: string }>();
-  const newId = useSyncExternalStore(talks.subscribe, talks.getNewId, talks.getNewId);
+  const { chatId, isNew } = useChatId();
 
   useEffect(() => {
-    if (id === newId) talks.renewId();
-  }, [id, newId, talks]);
+    if (!isNew && chatId === talks.getNewId()) talks.renewId();
+  }, [chatId, isNew, talks]);
 
-  const chatId = id ?? newId;
   return (
     <ServedDocuments at={`/api/prototype/${chatId}`}>
-      <OpenChat key={chatId} chatId={chatId} isNew={id === undefined}>
+      <OpenChat key={chatId} chatId={chatId} isNew={isNew}>
         {children}
       </OpenChat>
     </ServedDocuments>

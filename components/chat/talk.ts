@@ -79,10 +79,12 @@ export interface TalkCore {
   onRead: ((chat: Chat | null) => void) | null;
 }
 
-/** `chat` is what the server has of it, null for a new one; `isFresh` whether the page has just been given that. */
+/** `chat` is what the server has of it, null for nothing known; `isFresh` whether the page has just been given that. */
 export function createTalk(chatId: string, chat: Chat | null, parts: TalkParts, isFresh = true): Talk {
   const listeners = new Set<() => void>();
-  let state = beginState(chat);
+  // What nothing is known of, and is not new, the server has.
+  const begun = chat !== null || !isFresh;
+  let state = { ...beginState(chat), begun };
   let isNew = isFresh;
 
   const ai = new AiChat<ChatMessage>({
@@ -98,7 +100,7 @@ export function createTalk(chatId: string, chat: Chat | null, parts: TalkParts, 
   const core: TalkCore = {
     chatId,
     ai,
-    draft: createDraft({ storage: parts.storage, chatId, begun: chat !== null, has }),
+    draft: createDraft({ storage: parts.storage, chatId, begun, has }),
     parts,
     get: () => state,
     set(news) {

@@ -55,8 +55,9 @@ export function createTalks(newId: string, given: Omit<TalkParts, "onEvent">): T
     idle: createTalk("idle", null, { ...parts, storage: () => nowhere }),
     find: (chatId) => talks.get(chatId),
     open(chatId, chat) {
-      // The browser may bring back a page as it was when the chat was forgotten, or before.
-      const talk = talks.get(chatId) ?? createTalk(chatId, chat, parts, !forgotten.has(chatId));
+      // The browser may bring back a page as it was when the chat was forgotten, or before, or one that knows its address alone.
+      const isFresh = chat === null ? chatId === nextId : !forgotten.has(chatId);
+      const talk = talks.get(chatId) ?? createTalk(chatId, chat, parts, isFresh);
       talks.set(chatId, talk);
       return talk;
     },
