@@ -11,6 +11,34 @@ const names = z
   .transform((text) => text.split(",").map((name) => name.trim()))
   .refine((list) => !list.includes(""), "must be names with commas between them");
 
+/** A bound, or `off` for none. */
+const bound = (most: z.ZodNumber) =>
+  z
+    .literal("off")
+    .transform((): null => null)
+    .or(z.coerce.number().pipe(most));
+
+const requests = bound(z.number().int().min(0).max(1_000_000_000));
+
+/** In US dollars. */
+const money = bound(z.number().min(0).max(1_000_000));
+
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+const pricePattern = /^(?:([^=,]+)=)?(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/;
+
+/** `NAME=IN/OUT` with commas between them, or `IN/OUT` for every model of unknown price. */
+const prices = z.string().transform((text, context) =>
+  text.split(",").map((one) => {
+    const [, id, input, output] = pricePattern.exec(one.trim()) ?? [];
+    if (input === undefined || output === undefined) {
+      context.addIssue({ code: "custom", message: "must be NAME=IN/OUT, in US dollars per million tokens" });
+      return z.NEVER;
+    }
+    return { id: id?.trim() ?? null, input: Number(input), output: Number(output) };
+  }),
+);
+
 /** Every variable this server reads; `.env.example` explains them. */
 const envSchema = z.object({
   OPENAI_API_KEY: optional(z.string().trim().min(1)),
@@ -26,6 +54,22 @@ const envSchema = z.object({
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   DATA_FOLDER: optional(z.string()),
   COOKIE_SECRET: optional(z.string().min(32)),
+  REQUESTS_PER_OWNER: optional(requests),
+  REQUESTS_PER_NETWORK: optional(requests),
+  REQUESTS_PER_HOUR: optional(requests),
+  ANSWERS_AT_ONCE: optional(bound(z.number().int().min(1).max(100))),
+  USD_PER_OWNER_AND_DAY: optional(money),
+  USD_PER_DAY: optional(money),
+  USD_PER_MONTH: optional(money),
+  MODEL_PRICE: optional(prices),
+  MAX_STEPS: optional(count(2, 50)),
+  MAX_RUNS: optional(count(1, 100)),
+  MAX_OUTPUT_TOKENS: optional(count(500, 1_000_000)),
+  MAX_RESULT_CHARS: optional(count(500, 200_000)),
+  MAX_HISTORY_CHARS: optional(count(10_000, 10_000_000)),
+  MAX_ANSWER_SECONDS: optional(count(10, 3_600)),
+  /** Set by Vercel, where a function ends after so long. */
+  VERCEL: optional(z.string()),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
 });
 

@@ -27,6 +27,10 @@ export function AnswerEnd({ metadata, ending, remedies, children }: AnswerEndPro
           answer without another one.
         </Note>
       )}
+      {metadata?.runLimitReached !== undefined && (
+        <Note>The answer had used all of its {metadata.runLimitReached} programs.</Note>
+      )}
+      {metadata?.shortened && <Note>{describeShortened(metadata.shortened)}</Note>}
       {ending !== null && (
         <div className="border-l-2 border-unavailable pl-4">
           <p className="max-w-[68ch] leading-relaxed [overflow-wrap:anywhere]">{ending}</p>
@@ -42,6 +46,17 @@ export function AnswerEnd({ metadata, ending, remedies, children }: AnswerEndPro
 }
 
 const Note = ({ children }: { children: ReactNode }) => <p className="mb-2 text-quiet">{children}</p>;
+
+function describeShortened({ runs, messages }: NonNullable<AnswerMetadata["shortened"]>): string {
+  const left = [];
+  if (runs > 0)
+    left.push(
+      runs === 1 ? "only the beginning of an earlier run" : `only the beginnings of ${runs} earlier runs`,
+    );
+  if (messages > 0)
+    left.push(messages === 1 ? "not the oldest message" : `none of the ${messages} oldest messages`);
+  return `The conversation is long: the model read ${left.join(", and ")}.`;
+}
 
 /** Null when it ended well, or is not known to have begun. */
 export function describeEnding(metadata: AnswerMetadata | undefined): string | null {

@@ -9,7 +9,7 @@ import { describeUnreviewed, describeWithheld, formatMs } from "./words.ts";
 /** Every opinion on the program in the order in which they were given, what was judged, and a way to doubt it. */
 export function ReviewTab({ state, again }: { state: RunState; again: ReviewAgain | null }) {
   const seen = state.status === "interrupted" ? state.reached : state;
-  if (seen.status === "withheld") return <Nothing>{describeWithheld(seen.refusals)}</Nothing>;
+  if (seen.status === "withheld") return <Nothing>{describeWithheld(seen)}</Nothing>;
   if (!("review" in seen))
     return (
       <Nothing>

@@ -148,7 +148,7 @@ function describeTrouble(state: RunState): string | null {
     case "refused":
       return cutText(state.review.reason, maxTroubleChars);
     case "withheld":
-      return describeWithheld(state.refusals);
+      return describeWithheld(state);
     case "broken":
       return cutText(state.message, maxTroubleChars);
     case "finished":

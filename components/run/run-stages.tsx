@@ -56,7 +56,7 @@ export function ReviewStage({ state }: { state: RunState }) {
     case "withheld":
       return (
         <Stage label="Review">
-          <p className="text-sm text-quiet">{describeWithheld(state.refusals)}</p>
+          <p className="text-sm text-quiet">{describeWithheld(state)}</p>
         </Stage>
       );
   }

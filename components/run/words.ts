@@ -1,4 +1,5 @@
 import { type Reader, writeNumber } from "#components/value";
+import type { Execution } from "#lib/agent";
 import type { Opinion, Review } from "#lib/safety";
 import type { Refused, RunResult } from "#lib/sandbox";
 import { cutText, formatValue, type Value } from "#lib/value";
@@ -138,8 +139,10 @@ export function describeInterruption(reached: "writing" | "reviewing" | "running
 }
 
 /** Why nobody looked at a program. */
-export function describeWithheld(refusals: number): string {
-  return `It was not looked at and did not run: the review had let none of the ${refusals} before it run.`;
+export function describeWithheld(run: Extract<Execution, { status: "withheld" }>): string {
+  return "runs" in run
+    ? `It was not looked at and did not run: the answer had used all of its ${run.runs} programs.`
+    : `It was not looked at and did not run: the review had let none of the ${run.refusals} before it run.`;
 }
 
 /** Longer results are drawn, not read out. */
@@ -162,7 +165,7 @@ export function describeRun(title: string, state: RunState): string {
     case "interrupted":
       return `${title}: ${describeInterruption(state.reached.status)}`;
     case "withheld":
-      return `${title}: ${describeWithheld(state.refusals)}`;
+      return `${title}: ${describeWithheld(state)}`;
     case "broken":
       return `${title}: not run. ${state.message}`;
   }

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt, or, sql } from "drizzle-orm";
 import { counters, type Db } from "#lib/database";
 
 /** An amount of a limit that somebody wants: a request, or millionths of a dollar. */
@@ -18,8 +18,8 @@ export interface Counters {
   take(claims: readonly Claim[]): Promise<Claim | null>;
   /** Adds to what was taken, or gives some of it back, whatever the limit: what was used was used. */
   correct(changes: readonly Omit<Claim, "most">[]): Promise<void>;
-  /** How much was used in a window. */
-  readUsed(key: string, beganAt: Date): Promise<number>;
+  /** How much was used in windows, by their keys; nothing of those that nothing was taken from. */
+  readUsed(windows: readonly Pick<Claim, "key" | "beganAt">[]): Promise<Map<string, number>>;
   /** Forgets windows that began before. */
   forget(before: Date): Promise<void>;
 }
@@ -50,12 +50,16 @@ export function createCounters(db: Db): Counters {
           set: { used: sql`greatest(0, ${counters.used} + excluded.used)` },
         });
     },
-    async readUsed(key, beganAt) {
-      const [row] = await db
-        .select({ used: counters.used })
+    async readUsed(windows) {
+      if (windows.length === 0) return new Map();
+      const isOne = windows.map(({ key, beganAt }) =>
+        and(eq(counters.key, key), eq(counters.beganAt, beganAt)),
+      );
+      const rows = await db
+        .select({ key: counters.key, used: counters.used })
         .from(counters)
-        .where(and(eq(counters.key, key), eq(counters.beganAt, beganAt)));
-      return row?.used ?? 0;
+        .where(or(...isOne));
+      return new Map(rows.map(({ key, used }) => [key, used]));
     },
     async forget(before) {
       await db.delete(counters).where(lt(counters.beganAt, before));

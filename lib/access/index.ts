@@ -4,6 +4,7 @@ export { createLeases, type Lease, type LeaseLimits, type Leases } from "./lease
 export {
   createLimits,
   type Exceeded,
+  type Left,
   type LimitName,
   type LimitSettings,
   type Limits,
@@ -12,3 +13,4 @@ export {
 } from "./limits.ts";
 export { nameNetwork, readClient, type TrustedProxy } from "./network.ts";
 export { isCrossSite } from "./same-site.ts";
+export { createUsage, type Entered, type Refusal, type Usage } from "./usage.ts";

@@ -1,4 +1,5 @@
 import type { Claim, Counters } from "./counters.ts";
+import { beginOf, endOf, type Window } from "./windows.ts";
 
 /** Who wants something. */
 export interface Visitor {
@@ -27,6 +28,15 @@ export interface Exceeded {
   returnsAt: Date;
 }
 
+/** What is left of a limit. */
+export interface Left {
+  limit: LimitName;
+  /** Requests, or US dollars. Never below 0. */
+  left: number;
+  of: number;
+  returnsAt: Date;
+}
+
 /** Money that is set aside for a call of a model. */
 export interface Reservation {
   /** Has what the call really cost counted in its place. Null where nobody knows: then it stays as it is. */
@@ -35,13 +45,15 @@ export interface Reservation {
 
 /** Rejects, all of it, when the database cannot be asked: then nothing is allowed. */
 export interface Limits {
-  /** Counts a request; null when it may go on. */
-  admit(visitor: Visitor): Promise<Exceeded | null>;
+  /** Counts a request; null when it may go on. One that will cost money may not when there is none left. */
+  admit(visitor: Visitor, costsMoney?: boolean): Promise<Exceeded | null>;
   /** Sets money aside before a call that may cost so much. */
   reserve(
     owner: string,
     usd: number,
   ): Promise<{ ok: true; reservation: Reservation } | ({ ok: false } & Exceeded)>;
+  /** What is left of each limit that is set. */
+  read(visitor: Visitor): Promise<Left[]>;
 }
 
 interface LimitParts {
@@ -50,24 +62,25 @@ interface LimitParts {
   now?: () => number;
 }
 
-type Window = "hour" | "day" | "month";
-
 interface Limit {
   name: LimitName;
   window: Window;
-  /** Whose it is; null for everybody's. */
-  whose: string | null;
+  key: string;
+  /** How many of what is counted make one of what the limit is set in. */
+  unit: number;
 }
 
 export function createLimits({ counters, settings, now = Date.now }: LimitParts): Limits {
-  function claim(limits: readonly Limit[], amount: number, unit: number): Map<Claim, Limit> {
+  /** Claims on those limits that are set. `spare` of each must be left after it. */
+  function claim(limits: readonly Limit[], amount: number, spare = 0): Map<Claim, Limit> {
     const at = new Date(now());
     const claims = new Map<Claim, Limit>();
     for (const limit of limits) {
       const most = settings[limit.name];
       if (most === null) continue;
-      const key = limit.whose === null ? limit.name : `${limit.name} ${limit.whose}`;
-      claims.set({ key, beganAt: beginOf(limit.window, at), amount, most: Math.floor(most * unit) }, limit);
+      const { key, unit } = limit;
+      const beganAt = beginOf(limit.window, at);
+      claims.set({ key, beganAt, amount, most: Math.floor(most * unit) - spare }, limit);
     }
     return claims;
   }
@@ -80,34 +93,50 @@ export function createLimits({ counters, settings, now = Date.now }: LimitParts)
   }
 
   return {
-    admit: ({ owner, network }) =>
-      take(
-        claim(
-          [
-            { name: "requestsPerOwner", window: "hour", whose: owner },
-            { name: "requestsPerNetwork", window: "hour", whose: network ?? "unknown" },
-            { name: "requestsInAll", window: "hour", whose: null },
-          ],
-          1,
-          1,
-        ),
-      ),
+    admit(visitor, costsMoney = false) {
+      const claims = claim(requestLimits(visitor), 1);
+      // Nothing is taken yet, but something must be there.
+      const money = costsMoney ? claim(moneyLimits(visitor.owner), 0, 1) : new Map<Claim, Limit>();
+      return take(new Map([...claims, ...money]));
+    },
     async reserve(owner, usd) {
       const reserved = toMicros(usd);
-      const claims = claim(
-        [
-          { name: "usdPerOwnerAndDay", window: "day", whose: owner },
-          { name: "usdPerDay", window: "day", whose: null },
-          { name: "usdPerMonth", window: "month", whose: null },
-        ],
-        reserved,
-        microsPerUsd,
-      );
+      const claims = claim(moneyLimits(owner), reserved);
       const exceeded = await take(claims);
       if (exceeded) return { ok: false, ...exceeded };
       return { ok: true, reservation: createReservation(counters, [...claims.keys()], reserved) };
     },
+    async read(visitor) {
+      const claims = claim([...requestLimits(visitor), ...moneyLimits(visitor.owner)], 0);
+      const used = await counters.readUsed([...claims.keys()]);
+      return [...claims].map(([{ key, beganAt, most }, { name, window, unit }]) => ({
+        limit: name,
+        left: Math.max(0, most - (used.get(key) ?? 0)) / unit,
+        of: most / unit,
+        returnsAt: endOf(window, beganAt),
+      }));
+    },
   };
+}
+
+function requestLimits({ owner, network }: Visitor): Limit[] {
+  const hourly = { window: "hour", unit: 1 } as const;
+  return [
+    { ...hourly, name: "requestsPerOwner", key: `requestsPerOwner ${owner}` },
+    { ...hourly, name: "requestsPerNetwork", key: `requestsPerNetwork ${network ?? "unknown"}` },
+    { ...hourly, name: "requestsInAll", key: "requestsInAll" },
+  ];
+}
+
+const microsPerUsd = 1_000_000;
+
+function moneyLimits(owner: string): Limit[] {
+  const unit = microsPerUsd;
+  return [
+    { unit, window: "day", name: "usdPerOwnerAndDay", key: `usdPerOwnerAndDay ${owner}` },
+    { unit, window: "day", name: "usdPerDay", key: "usdPerDay" },
+    { unit, window: "month", name: "usdPerMonth", key: "usdPerMonth" },
+  ];
 }
 
 /** Settled once, whoever asks again. */
@@ -127,41 +156,5 @@ function createReservation(
   };
 }
 
-const microsPerUsd = 1_000_000;
-
 /** Upwards: many small calls are not free. */
 const toMicros = (usd: number) => Math.ceil(usd * microsPerUsd - 1e-6);
-
-/** In UTC, so that all instances mean the same. */
-function beginOf(window: Window, at: Date): Date {
-  const [year, month, day, hour] = [
-    at.getUTCFullYear(),
-    at.getUTCMonth(),
-    at.getUTCDate(),
-    at.getUTCHours(),
-  ] as const;
-  switch (window) {
-    case "hour":
-      return new Date(Date.UTC(year, month, day, hour));
-    case "day":
-      return new Date(Date.UTC(year, month, day));
-    case "month":
-      return new Date(Date.UTC(year, month));
-  }
-}
-
-function endOf(window: Window, beganAt: Date): Date {
-  const end = new Date(beganAt);
-  switch (window) {
-    case "hour":
-      end.setUTCHours(end.getUTCHours() + 1);
-      break;
-    case "day":
-      end.setUTCDate(end.getUTCDate() + 1);
-      break;
-    case "month":
-      end.setUTCMonth(end.getUTCMonth() + 1);
-      break;
-  }
-  return end;
-}

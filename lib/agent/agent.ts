@@ -14,9 +14,30 @@ export interface AgentLimits {
   steps: number;
   /** Programs the review may refuse in a row before the answer has to do without the tool. */
   refusals: number;
+  /** Programs that are looked at, all in all. */
+  runs: number;
+  /** What the model may write, what it thinks included, in tokens; its last call has `lastCallTokens` in any case. */
+  outputTokens: number;
+  /** How much of one program's outcome the model reads, in characters: two thirds for the result, one for its console. */
+  resultChars: number;
+  /** How much of the conversation the model reads, in characters: old runs are shortened first, then old messages left out. */
+  historyChars: number;
+  /** How long it may take, in milliseconds. */
+  answerMs: number;
 }
 
-export const defaultAgentLimits: AgentLimits = { steps: 8, refusals: 3 };
+export const defaultAgentLimits: AgentLimits = {
+  steps: 8,
+  refusals: 3,
+  runs: 12,
+  outputTokens: 32_000,
+  resultChars: 12_000,
+  historyChars: 200_000,
+  answerMs: 600_000,
+};
+
+/** Enough to end an answer with. */
+const lastCallTokens = 2_000;
 
 export interface AgentParts {
   model: Exclude<LanguageModel, string>;
@@ -41,34 +62,45 @@ export function createAgent({ model, sandbox, review, limits = defaultAgentLimit
   return new ToolLoopAgent({
     model,
     instructions,
-    tools: { execute_code: createExecuteCode({ sandbox, review, refusals: limits.refusals }) },
+    tools: { execute_code: createExecuteCode({ sandbox, review, limits }) },
     toolsContext: { execute_code: createTurn() },
     callOptionsSchema: z.custom<CallOptions>(),
-    prepareCall: ({ options, ...call }) => ({
-      ...call,
-      model: meterCalls(distinguishCalls(model, options.callIds), options.onUsage),
-      toolsContext: { execute_code: createTurn() },
-    }),
+    prepareCall: ({ options, ...call }) => {
+      const turn = createTurn();
+      const leftTokens = () => Math.max(lastCallTokens, limits.outputTokens - turn.outputTokens);
+      const metered = meterCalls(distinguishCalls(model, options.callIds), leftTokens, (usage) => {
+        turn.outputTokens += usage.outputTokens.total ?? 0;
+        options.onUsage(usage);
+      });
+      return { ...call, model: metered, toolsContext: { execute_code: turn } };
+    },
     // In the order they were written, so that the reader can follow.
     toolCallConcurrency: 1,
     // The default writes them to the console, with the whole conversation; `streamAnswer` tells and reports them.
     onError: () => undefined,
     stopWhen: isStepCount(limits.steps),
     prepareStep: ({ stepNumber, toolsContext }) => {
-      const answerNow = (why: string) => ({ activeTools: [], instructions: `${instructions}\n\n${why}` });
-      if (stepNumber >= limits.steps - 1) return answerNow(lastStep(limits.steps));
-      return toolsContext.execute_code.refusedInARow >= limits.refusals
-        ? answerNow(noMoreTool(limits.refusals))
-        : {};
+      const why = tellEnd(stepNumber, toolsContext.execute_code, limits);
+      return why === null ? {} : { activeTools: [], instructions: `${instructions}\n\n${why}` };
     },
   });
 }
 
-const createTurn = (): Turn => ({ refusedInARow: 0 });
+const createTurn = (): Turn => ({ refusedInARow: 0, runs: 0, outputTokens: 0 });
 
-function lastStep(steps: number): string {
+/** Why the next step has to be the last, as the model is told; null when it has not. */
+function tellEnd(stepNumber: number, turn: Turn, limits: AgentLimits): string | null {
+  if (stepNumber >= limits.steps - 1) return lastOne(`This is the last of ${limits.steps} steps`);
+  if (turn.refusedInARow >= limits.refusals) return noMoreTool(limits.refusals);
+  if (turn.runs >= limits.runs) return lastOne(`All ${limits.runs} programs of this answer were used`);
+  if (turn.outputTokens >= limits.outputTokens - lastCallTokens)
+    return lastOne("You have written as much as one answer may take");
+  return null;
+}
+
+function lastOne(why: string): string {
   return (
-    `This is the last of ${steps} steps: no further program can run. Answer now with what the runs above have ` +
+    `${why}: no further program can run. Answer now, in short, with what the runs above have ` +
     "shown, say that the limit was reached, and say plainly what is still open."
   );
 }

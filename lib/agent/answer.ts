@@ -6,7 +6,7 @@ import {
   type UIMessageChunk,
 } from "ai";
 import type { Tokens } from "#lib/safety";
-import type { Agent, AgentLimits, CallOptions } from "./agent.ts";
+import type { Agent, AgentLimits } from "./agent.ts";
 import { listCallIds, readableMessages } from "./conversation.ts";
 import { describeFailure } from "./failure.ts";
 import type { AnswerMetadata, ChatData, ChatMessage, FailureCause } from "./message.ts";
@@ -36,8 +36,8 @@ export interface AnswerRequest {
 
 export type AnswerChunk = UIMessageChunk<AnswerMetadata, ChatData>;
 
-/** How long a provider may stay silent within an answer, and how long an answer may take, in milliseconds. */
-const timeout = { firstChunkMs: 120_000, chunkMs: 120_000, totalMs: 600_000 };
+/** How long a provider may stay silent within an answer, in milliseconds. */
+const silence = { firstChunkMs: 120_000, chunkMs: 120_000 };
 
 /**
  * Answers a question as a stream of UI message chunks. It always ends with a `finish`, and the metadata says how the
@@ -56,7 +56,7 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
   const failures = watchFailures(request);
   yield { type: "start", messageId: request.answerId, messageMetadata: record.read() };
   try {
-    for await (const chunk of await openStream(request, failures.describe, record.addUsage)) {
+    for await (const chunk of await openStream(request, failures.describe, record)) {
       switch (chunk.type) {
         case "start":
           break;
@@ -94,16 +94,18 @@ async function* narrate(request: AnswerRequest): AsyncGenerator<AnswerChunk> {
 }
 
 function openStream(
-  { agent, messages, unverified, signal }: AnswerRequest,
+  { agent, messages, unverified, limits, signal }: AnswerRequest,
   onError: (error: unknown) => string,
-  onUsage: CallOptions["onUsage"],
+  { addUsage, noteShortened }: ReturnType<typeof createRecord>,
 ) {
+  const read = readableMessages(messages, unverified, limits);
+  noteShortened(read.shortened);
   return createAgentUIStream({
     agent,
-    uiMessages: readableMessages(messages, unverified),
-    options: { onUsage, callIds: listCallIds(messages) },
+    uiMessages: read.messages,
+    options: { onUsage: addUsage, callIds: listCallIds(messages) },
     abortSignal: signal,
-    timeout,
+    timeout: { ...silence, totalMs: limits.answerMs },
     sendReasoning: false,
     onError,
   }) as Promise<AsyncIterable<AnswerChunk>>;

@@ -1,18 +1,21 @@
 import { describeEdit } from "./edit.ts";
 import type { ChatMessage } from "./message.ts";
 import { quoteUnverified } from "./quote.ts";
+import { type Shortened, shorten } from "./shortened.ts";
 
 /**
- * The conversation as a model reads it: messages that nobody vouches for as a quotation, and those of which nothing can be
- * read not at all.
+ * The conversation as a model reads it: messages that nobody vouches for as a quotation, those of which nothing can be
+ * read not at all, and all of it within its bound.
  */
 export function readableMessages(
   messages: readonly ChatMessage[],
   unverified: readonly string[],
-): ChatMessage[] {
-  return quoteUnverified(messages, unverified)
+  limits: { historyChars: number; resultChars: number },
+): { messages: ChatMessage[]; shortened: Shortened } {
+  const readable = quoteUnverified(messages, unverified)
     .map(settle)
     .filter(({ parts }) => parts.length > 0);
+  return shorten(readable, limits);
 }
 
 /** The ids of all calls, also of those that a model never reads of. */

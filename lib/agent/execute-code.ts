@@ -2,9 +2,10 @@ import { tool } from "ai";
 import { z } from "zod";
 import type { Reviewer } from "#lib/safety";
 import type { Sandbox } from "#lib/sandbox";
+import type { AgentLimits } from "./agent.ts";
 import { countRefused, type Execution } from "./execution.ts";
-import { describeOutcome } from "./outcome.ts";
 import { createPrinting } from "./printing.ts";
+import { describeRun } from "./shortened.ts";
 
 const inputSchema = z.object({
   title: z.string().describe("What the program is for, in a few words for the reader."),
@@ -14,12 +15,12 @@ const inputSchema = z.object({
 export interface ToolParts {
   sandbox: Sandbox;
   review: Reviewer;
-  /** So many programs refused in a row, and no further one is looked at in this answer. */
-  refusals: number;
+  /** So many programs, or so many refused in a row, and no further one is looked at in this answer. */
+  limits: Pick<AgentLimits, "refusals" | "runs" | "resultChars">;
 }
 
-/** What the programs of one answer share. */
-export type Turn = { refusedInARow: number };
+/** What one answer has used so far. */
+export type Turn = { refusedInARow: number; runs: number; outputTokens: number };
 
 /** The one tool. What it yields is drawn as it comes; the last is the record that is kept. */
 export function createExecuteCode(parts: ToolParts) {
@@ -39,19 +40,23 @@ export function createExecuteCode(parts: ToolParts) {
         throw new Error("This server failed, so the program did not come to an end.", { cause });
       }
     },
-    toModelOutput: ({ output }) => ({ type: "text", value: describeOutcome(output) }),
+    toModelOutput: ({ output }) => ({ type: "text", value: describeRun(output, parts.limits.resultChars) }),
   });
 }
 
 async function* executeInTurn(
   code: string,
-  { refusals, ...parts }: ToolParts,
+  { limits: { refusals, runs }, ...parts }: ToolParts,
   turn: Turn,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Execution> {
-  if (turn.refusedInARow >= refusals)
-    yield { status: "withheld", program: { written: code, code: null, sha256: null }, refusals };
-  else yield* executeCode(code, parts, signal);
+  const program = { written: code, code: null, sha256: null };
+  if (turn.refusedInARow >= refusals) yield { status: "withheld", program, refusals };
+  else if (turn.runs >= runs) yield { status: "withheld", program, runs };
+  else {
+    turn.runs += 1;
+    yield* executeCode(code, parts, signal);
+  }
 }
 
 /** prepare → review → run, and nothing runs without a verdict on that very program that says it may. */

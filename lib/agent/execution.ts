@@ -22,7 +22,9 @@ export type Execution =
   /** It could not be read as a program or is too long, so nobody reviewed it and nothing ran. */
   | { status: "finished"; program: Unreadable; review: null; result: Failed | Refused | Crashed }
   /** So many before it were refused that no further one is looked at in this answer. */
-  | { status: "withheld"; program: Unreadable; refusals: number };
+  | { status: "withheld"; program: Unreadable; refusals: number }
+  /** So many before it were looked at that no further one is in this answer. */
+  | { status: "withheld"; program: Unreadable; runs: number };
 
 /** The last lines that a program has printed so far, and how many came before them. */
 export interface Printed {

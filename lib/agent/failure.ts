@@ -20,6 +20,10 @@ const messages: Record<FailureCause, string> = {
   "rejected-request":
     "The model's provider did not accept the request. The conversation may be too long for this model; a new one may help.",
   provider: "The model's provider failed. What stands above is kept. Ask again in a moment.",
+  budget:
+    "The money that may be spent here is used up for now, so the model was not asked any further. What stands above is kept. What is left, and when there is more, stands below the question you write.",
+  uncounted:
+    "Whether money is left for the model could not be looked up, so it was not asked any further. What stands above is kept. Ask again in a moment.",
   length: "The answer reached the model's limit of length and ends here. Ask it to go on, or for less.",
   "no-answer": "The model ended without an answer. What its programs showed stands above. Ask again.",
   declined: "The model's provider ended the answer because of its content rules. What stands above is kept.",

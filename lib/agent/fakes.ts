@@ -1,9 +1,11 @@
 import { readUIMessageStream, simulateReadableStream } from "ai";
 import {
+  type AgentLimits,
   type AnswerChunk,
   type AnswerRequest,
   type ChatMessage,
   createAgent,
+  defaultAgentLimits,
   type FailureCause,
   partsVersion,
   readMessage,
@@ -72,6 +74,7 @@ export interface Stage {
   prepare?: Sandbox["prepare"];
   steps?: number;
   refusals?: number;
+  limits?: Partial<AgentLimits>;
   cost?: AnswerRequest["cost"];
   unverified?: string[];
   /** False where its sandbox does what no sandbox of ours does. */
@@ -87,7 +90,7 @@ const price: AnswerRequest["cost"] = ({ input, output }) =>
 /** An agent among fakes, a journal of what was called in which order, and the errors it reported. */
 export function setStage(stage: Stage) {
   const { turns, review, run, prepare, steps = 4, refusals = 3 } = stage;
-  const limits = { steps, refusals };
+  const limits = { ...defaultAgentLimits, steps, refusals, ...stage.limits };
   const journal: string[] = [];
   const reports: unknown[] = [];
   const model = createFakeModel(turns, stage.onAsked);

@@ -1,6 +1,7 @@
 import type { UIMessage } from "ai";
 import type { Tokens } from "#lib/safety";
 import type { ExecuteCodeInput, Execution } from "./execution.ts";
+import type { Shortened } from "./shortened.ts";
 
 /**
  * One message of a conversation, as it streams, as the page draws it and as it is kept. A run in a question is one that its author
@@ -29,6 +30,10 @@ export interface AnswerMetadata {
   stepLimitReached: number | null;
   /** The number of refusals in a row after which it had to answer without another program; null when there were fewer. */
   refusalLimitReached: number | null;
+  /** The number of programs after which no further one was looked at; absent when there were fewer. */
+  runLimitReached?: number;
+  /** What of the conversation the model was not given, for its length; absent when it had all of it. */
+  shortened?: Shortened;
   /**
    * What the model's calls used, added up, as far as its provider reported it: a call that was stopped or broke off often
    * goes unreported. Null when nothing was. Reviews are not in it, and not in the cost: each carries its own.
@@ -95,6 +100,10 @@ export type FailureCause =
   | "timeout"
   | "rejected-request"
   | "provider"
+  /** There was no money left for another call of the model. */
+  | "budget"
+  /** Whether there was could not be looked up. */
+  | "uncounted"
   /** The model reached its own limit of length. */
   | "length"
   /** The model ended without a word for the reader. */

@@ -66,15 +66,20 @@ function add(sum: number | null | undefined, count: number | undefined): number 
   return typeof count === "number" ? (sum ?? 0) + count : (sum ?? null);
 }
 
-/** The same model, which tells what each of its calls used: also one whose answer is stopped later, while a program runs. */
+/**
+ * The same model, which tells what each of its calls used: also one whose answer is stopped later, while a program runs. `leftTokens`
+ * is asked before each call how much it may write.
+ */
 export function meterCalls(
   model: Exclude<LanguageModel, string>,
+  leftTokens: () => number,
   onUsage: (usage: LanguageModelV4Usage) => void,
 ) {
   return wrapLanguageModel({
     model,
     middleware: {
       specificationVersion: "v4",
+      transformParams: async ({ params }) => ({ ...params, maxOutputTokens: leftTokens() }),
       async wrapStream({ doStream }) {
         const { stream, ...rest } = await doStream();
         return {

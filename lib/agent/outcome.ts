@@ -2,26 +2,33 @@ import type { Failed, Output, Program, Refused, RunResult, Unreadable } from "#l
 import { cutText, formatConsole, formatValue } from "#lib/value";
 import type { Execution } from "./execution.ts";
 
-/** How much of a result and of a console the model reads, in characters. */
-const resultChars = 8_000;
-const consoleChars = 4_000;
+/** How much of an outcome the model reads, in characters. */
+export const defaultOutcomeChars = 12_000;
 
 /** How much of the line that failed, in characters. */
 const sourceChars = 200;
 
 /**
- * What the model is told of a program: a short text, never more than about `resultChars + consoleChars`. It never throws, and
- * has no half of a surrogate pair: each later question of a chat is asked with it, and a provider refuses such a half.
+ * What the model is told of a program: a short text of about `maxChars` at most, two thirds of them for the result and one for the
+ * console. It never throws, and has no half of a surrogate pair: each later question of a chat is asked with it, and a provider
+ * refuses such a half.
  */
-export function describeOutcome(execution: Execution): string {
+export function describeOutcome(execution: Execution, maxChars = defaultOutcomeChars): string {
+  const room = { resultChars: Math.floor((maxChars * 2) / 3), consoleChars: Math.floor(maxChars / 3) };
   try {
-    return describeExecution(execution).toWellFormed();
+    return describeExecution(execution, room).toWellFormed();
   } catch {
     return "Error: what became of the program could not be put into words. The program is not to blame, and its result is not known here.";
   }
 }
 
-function describeExecution(execution: Execution): string {
+/** How much of a result and of a console is told, in characters. */
+interface Room {
+  resultChars: number;
+  consoleChars: number;
+}
+
+function describeExecution(execution: Execution, room: Room): string {
   switch (execution.status) {
     case "reviewing":
     case "running":
@@ -33,20 +40,23 @@ function describeExecution(execution: Execution): string {
         : `Error: the review refused the program, so it did not run. Category: ${category}. Reason: ${reason}`;
     }
     case "withheld":
-      return `Error: the review let none of the last ${execution.refusals} programs run, so this one was not looked at and did not run. Answer without a program.`;
+      return "runs" in execution
+        ? `Error: all ${execution.runs} programs of this answer were used, so this one was not looked at and did not run. Answer without a program.`
+        : `Error: the review let none of the last ${execution.refusals} programs run, so this one was not looked at and did not run. Answer without a program.`;
     case "finished":
-      return describeResult(execution.result, execution.program);
+      return describeResult(execution.result, execution.program, room);
   }
 }
 
-function describeResult(result: RunResult, program: Program | Unreadable): string {
+function describeResult(result: RunResult, program: Program | Unreadable, room: Room): string {
+  const { resultChars, consoleChars } = room;
   switch (result.status) {
     case "completed":
-      return `Result: ${formatValue(result.value, { maxChars: resultChars })}${describeConsole(result.output)}`;
+      return `Result: ${formatValue(result.value, { maxChars: resultChars })}${describeConsole(result.output, consoleChars)}`;
     case "failed":
-      return `Error: ${describeError(result.error, program.written)}${describeConsole(result.output)}`;
+      return `Error: ${describeError(result.error, program.written, resultChars)}${describeConsole(result.output, consoleChars)}`;
     case "stopped":
-      return `Error: ${describeStop(result)}${describeConsole(result.output)}`;
+      return `Error: ${describeStop(result)}${describeConsole(result.output, consoleChars)}`;
     case "refused":
       return `Error: ${describeRefusal(result)}`;
     case "crashed":
@@ -54,7 +64,11 @@ function describeResult(result: RunResult, program: Program | Unreadable): strin
   }
 }
 
-function describeError({ name, message, line, column }: Failed["error"], written: string): string {
+function describeError(
+  { name, message, line, column }: Failed["error"],
+  written: string,
+  resultChars: number,
+): string {
   const words = cutText(`${name}: ${message}`, resultChars);
   const source = line === null ? undefined : written.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1];
   if (source === undefined) return words;
@@ -86,7 +100,7 @@ function describeRefusal(refused: Refused): string {
   }
 }
 
-function describeConsole(output: Output[]): string {
+function describeConsole(output: Output[], consoleChars: number): string {
   if (output.length === 0) return "";
   const lines: string[] = [];
   let left = consoleChars;

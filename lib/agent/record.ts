@@ -4,6 +4,7 @@ import { countRefused, type Execution } from "./execution.ts";
 import { describeFailure } from "./failure.ts";
 import type { AnswerMetadata, FailureCause } from "./message.ts";
 import { createMeter } from "./meter.ts";
+import type { Shortened } from "./shortened.ts";
 import { createTimes } from "./times.ts";
 
 type Ending = Pick<AnswerMetadata, "status" | "failure">;
@@ -31,6 +32,8 @@ export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
   /** Whether the last step has a word for the reader. */
   let answered = false;
   let refusedInARow = 0;
+  let withheldAfter: number | null = null;
+  let shortened: Shortened | null = null;
 
   function tell(end: Ending): AnswerMetadata {
     return {
@@ -39,6 +42,8 @@ export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
       ...end,
       stepLimitReached: ending && startedSteps >= limits.steps ? limits.steps : null,
       refusalLimitReached: ending && refusedInARow >= limits.refusals ? limits.refusals : null,
+      ...(withheldAfter !== null && { runLimitReached: withheldAfter }),
+      ...(shortened && { shortened }),
       ...meter.read(ending !== null),
       course: { steps: meter.listSteps(), runs: times.list() },
     };
@@ -46,6 +51,10 @@ export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
 
   return {
     addUsage: meter.addUsage,
+    /** What the model could not be given of the conversation, for its length. */
+    noteShortened(left: Shortened) {
+      if (left.runs > 0 || left.messages > 0) shortened = left;
+    },
     /** Takes note of a chunk that the reader gets. */
     note(chunk: AnswerChunk) {
       times.note(chunk);
@@ -57,7 +66,9 @@ export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
         meter.noteFirst();
         answered ||= chunk.delta.trim() !== "";
       } else if (chunk.type === "tool-output-available" && !chunk.preliminary) {
-        refusedInARow = countRefused(refusedInARow, chunk.output as Execution);
+        const execution = chunk.output as Execution;
+        refusedInARow = countRefused(refusedInARow, execution);
+        if (execution.status === "withheld" && "runs" in execution) withheldAfter = execution.runs;
       }
     },
     fail(cause: FailureCause) {

@@ -26,7 +26,27 @@ export type Fault =
   /** Any other 4xx: our request was not to its liking. */
   | "rejected-request"
   /** 5xx, or an answer that does not speak the protocol. */
-  | "provider";
+  | "provider"
+  /** There is no money left for it, so it was not called. */
+  | "budget"
+  /** Whether there is money left could not be looked up, so it was not called. */
+  | "uncounted";
+
+/** A call was not made: what may be spent on calls is used up. */
+export class BudgetError extends Error {
+  constructor() {
+    super("There is no money left for this call.");
+    this.name = "BudgetError";
+  }
+}
+
+/** A call was not made: what may be spent on calls could not be looked up. */
+export class UncountedError extends Error {
+  constructor(options: ErrorOptions) {
+    super("Whether there is money left for this call could not be looked up.", options);
+    this.name = "UncountedError";
+  }
+}
 
 const protocolErrors = [
   TypeValidationError,
@@ -39,6 +59,8 @@ const protocolErrors = [
 /** Names a provider's error; null for an error that is not a provider's. Reads signals, never a message's text. */
 export function diagnose(error: unknown): Fault | null {
   if (RetryError.isInstance(error)) return diagnose(error.lastError);
+  if (error instanceof BudgetError) return "budget";
+  if (error instanceof UncountedError) return "uncounted";
   if (LoadAPIKeyError.isInstance(error)) return "rejected-key";
   if (NoSuchModelError.isInstance(error)) return "no-such-model";
   if (isProtocolError(error)) return "provider";

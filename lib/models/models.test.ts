@@ -14,6 +14,7 @@ function create({ openai, ...changes }: Changes = {}) {
     offering: [],
     reviewing: undefined,
     reviewingToo: undefined,
+    prices: [],
     ...changes,
   });
 }

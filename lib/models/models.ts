@@ -23,6 +23,16 @@ export interface ModelSettings {
   reviewing: string | undefined;
   /** Reviews besides: a second opinion, and where the first reviewer cannot be had. Undefined for none. */
   reviewingToo: string | undefined;
+  /** What models cost that have no known price, or another than the known one. The first that fits counts. */
+  prices: readonly NamedPrice[];
+}
+
+/** In US dollars per million tokens. */
+export interface NamedPrice {
+  /** As a request names it; null for every model without a known price. */
+  id: string | null;
+  input: number;
+  output: number;
 }
 
 /** A model that may be asked, with the one that reviews its programs. */
@@ -37,6 +47,8 @@ export interface OfferedModel {
   model: LanguageModelV4;
   /** Null where it is unknown, as on any server but OpenAI's; the demo costs nothing and has none. */
   price: Price | null;
+  /** On this machine, or the demo: a call costs its owner no money, unless a price says so. */
+  local: boolean;
   /** Null for the demo, whose programs a rule reviews. */
   reviewers: Reviewers | null;
 }
@@ -108,6 +120,7 @@ function offerDemo(): OfferedModel {
     demo: true,
     model: createDemoModel(),
     price: null,
+    local: true,
     reviewers: null,
   };
 }
@@ -125,7 +138,7 @@ interface Providers {
   open(id: string): OpenedModel;
 }
 
-function createProviders({ openai, ollamaUrl }: ModelSettings): Providers {
+function createProviders({ openai, ollamaUrl, prices }: ModelSettings): Providers {
   // The provider refuses to call without a key; servers of one's own mostly ignore it.
   const server = createOpenAI({ apiKey: openai.apiKey ?? "none", baseURL: openai.baseUrl ?? openaiUrl });
   const local = createOpenAI({
@@ -140,18 +153,22 @@ function createProviders({ openai, ollamaUrl }: ModelSettings): Providers {
       if (id.startsWith(ollamaPrefix)) {
         const name = id.slice(ollamaPrefix.length);
         const model = local.chat(name);
+        const price = findNamed(prices, id, null);
         return {
-          answers: { id, name, provider: "Ollama", demo: false, model, price: null },
-          reviews: { model, price: null, local: true },
+          answers: { id, name, provider: "Ollama", demo: false, model, price, local: true },
+          reviews: { model, price, local: true },
         };
       }
       const model = tame(openai.api === "chat" ? server.chat(id) : server.responses(id));
-      const price = openai.baseUrl ? null : findPrice(id);
+      const price = findNamed(prices, id, openai.baseUrl ? null : findPrice(id));
+      const isLocal = openai.baseUrl !== undefined && isLoopback(openai.baseUrl);
       return {
-        answers: { id, name: id, provider: serverName, demo: false, model, price },
-        reviews: openai.baseUrl
-          ? { model, price, local: isLoopback(openai.baseUrl) }
-          : { model: cacheInstructions(model), price, local: false },
+        answers: { id, name: id, provider: serverName, demo: false, model, price, local: isLocal },
+        reviews: {
+          model: openai.baseUrl ? model : cacheInstructions(model),
+          price,
+          local: isLocal,
+        },
       };
     },
   };
@@ -187,6 +204,16 @@ function cacheInstructions(model: LanguageModelV4): LanguageModelV4 {
       },
     ],
   });
+}
+
+/** What was said of a model itself counts before what is known of it, and that before what was said of all. */
+function findNamed(named: readonly NamedPrice[], id: string, known: Price | null): Price | null {
+  const own = named.find((price) => price.id === id);
+  const any = named.find((price) => price.id === null);
+  const said = own ?? (known === null ? any : undefined);
+  return said
+    ? { input: said.input, cacheRead: said.input, cacheWrite: said.input, output: said.output }
+    : known;
 }
 
 function isLoopback(url: string): boolean {

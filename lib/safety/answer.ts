@@ -42,6 +42,8 @@ const reasons: Record<UnavailableCause, string> = {
   timeout: "The reviewer did not answer in time. Ask again.",
   "rejected-request": "The reviewer's provider did not accept the request.",
   provider: "The reviewer's provider failed. Ask again in a moment.",
+  budget: "The money for answers and reviews is used up for now, so the reviewer was not asked.",
+  uncounted: "Whether there is money for a review could not be looked up, so the reviewer was not asked.",
   aborted: "The review was stopped before there was a verdict.",
   declined: "The reviewer declined to give a verdict.",
   malformed: "What the reviewer answered was no verdict.",

@@ -32,7 +32,7 @@ export const categories = [
 export type Category = (typeof categories)[number];
 export type Harm = Exclude<Category, "none">;
 
-/** What can go wrong between us and the reviewer's provider. */
+/** What can go wrong between us and the reviewer's provider; `budget` and `uncounted` mean that it was not asked, for the money. */
 const faults = [
   "rejected-key",
   "rate-limited",
@@ -42,6 +42,8 @@ const faults = [
   "timeout",
   "rejected-request",
   "provider",
+  "budget",
+  "uncounted",
 ] as const;
 
 export type ReviewFault = (typeof faults)[number];

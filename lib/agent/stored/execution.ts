@@ -32,6 +32,7 @@ export const executionSchema = exactly<Execution>()(
       z.strictObject({ ...reviewed, status, laterReviews: laterReviewsSchema, result: runResultSchema }),
       z.strictObject({ status: z.literal("withheld"), program: unreadable, refusals: countSchema }),
     ]),
+    z.strictObject({ status: z.literal("withheld"), program: unreadable, runs: countSchema }),
     z.strictObject({ status, program: unreadable, review: z.null(), result: neverRunSchema }),
   ]),
 );

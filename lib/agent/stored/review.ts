@@ -33,6 +33,8 @@ const causeSchema = exactly<UnavailableCause>()(
     "timeout",
     "rejected-request",
     "provider",
+    "budget",
+    "uncounted",
     "aborted",
     "declined",
     "malformed",

@@ -69,7 +69,11 @@ function readExecution(run: Execution, maxChars: number): State {
     case "refused":
       return unrun(describeReview(run.review, run.laterReviews));
     case "withheld":
-      return unrun(`Not reviewed: none of the ${run.refusals} programs before it was let run.`);
+      return unrun(
+        "runs" in run
+          ? `Not reviewed: the answer had used all of its ${run.runs} programs.`
+          : `Not reviewed: none of the ${run.refusals} programs before it was let run.`,
+      );
     case "finished": {
       const output = run.result.status === "refused" ? null : describeOutput(run.result.output, maxChars);
       const ending = describeEnding(run.result, maxChars);

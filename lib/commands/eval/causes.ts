@@ -15,6 +15,8 @@ const meanings: Record<UnavailableCause, Meaning> = {
   "rate-limited": "fault",
   unreachable: "fault",
   "cut-off": "fault",
+  budget: "fault",
+  uncounted: "fault",
   timeout: "fault",
   "rejected-request": "fault",
   provider: "fault",

@@ -10,6 +10,7 @@ async function openDemo(): Promise<LanguageModelV4> {
     answering: undefined,
     offering: [],
     reviewing: undefined,
+    prices: [],
     reviewingToo: undefined,
   });
   const [demo] = await models.offer();
