@@ -27,6 +27,16 @@ const envSchema = z.object({
   DATA_FOLDER: optional(z.string()),
   COOKIE_SECRET: optional(z.string().min(32)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  TRUSTED_PROXY: optional(
+    z
+      .string()
+      .regex(/^(?:[1-9]|10|vercel)$/, "must be a number from 1 to 10, or vercel")
+      .transform((text) =>
+        text === "vercel" ? { kind: "vercel" as const } : { kind: "proxies" as const, count: Number(text) },
+      ),
+  ),
+  /** Vercel's own; its servers have it. */
+  VERCEL: optional(z.string()),
 });
 
 export type Env = z.infer<typeof envSchema>;
