@@ -1,6 +1,7 @@
 /** Builds the server when the process starts, so that the sandbox is warm before the first question. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { getServer } = await import("#lib/server");
+  const { getServer, guardRequests } = await import("#lib/server");
+  guardRequests();
   await getServer();
 }

@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
+import { connection } from "next/server";
 import type { ReactNode } from "react";
 import "./globals.css";
 
@@ -43,7 +44,9 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // A page that was made before it was asked for would not have the nonce that its policy then names.
+  await connection();
   return (
     <html lang="en" className={`${literata.variable} ${literataItalic.variable} ${mono.variable}`}>
       <body>{children}</body>

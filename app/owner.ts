@@ -24,7 +24,7 @@ export async function identify(): Promise<Asker> {
   return {
     owner,
     async remember() {
-      // Whoever forges the header makes their own cookie stricter, no more.
+      // Only those who are trusted can say so.
       const secure = (await headers()).get("x-forwarded-proto") === "https";
       (await cookies()).set(name, cookie, { ...attributes, secure });
     },

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import type { ChatPage } from "./chat-page.ts";
+import { readClipboard } from "./clipboard.ts";
 import type { Provider } from "./provider/provider.ts";
 import { readTexts } from "./provider/requests.ts";
 import { test as base, expect, refuses, says, writes } from "./test.ts";
@@ -254,7 +255,7 @@ test("a shared chat is read without the cookie, and nothing can be done to it, u
   const dialog = chat.page.getByRole("dialog", { name: "Share this chat" });
   await expect(dialog).toContainText("Everybody who has the link can read the chat");
   await expect(dialog.getByRole("status")).toHaveText("The link is copied.");
-  expect(await chat.page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  expect(await readClipboard(chat.page)).toBe(link);
   await chat.page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(shareButton(chat.page)).toBeFocused();

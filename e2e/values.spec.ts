@@ -1,3 +1,4 @@
+import { readClipboard } from "./clipboard.ts";
 import { expect, says, test, writes } from "./test.ts";
 
 for (const [code, shown] of [
@@ -108,7 +109,7 @@ test.describe("to a reader of German", () => {
     await expect.poll(marks).toEqual(['"."', '"."', '","']);
     await number.evaluate((element) => getSelection()?.selectAllChildren(element));
     await chat.page.keyboard.press("Control+C");
-    expect(await chat.page.evaluate(() => navigator.clipboard.readText())).toBe("-1234567.25");
+    expect(await readClipboard(chat.page)).toBe("-1234567.25");
     // The server did not know who would read it.
     await chat.openChat(await chat.path());
     await expect.poll(marks).toEqual(['"."', '"."', '","']);

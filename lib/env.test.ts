@@ -65,6 +65,12 @@ describe("readEnv", () => {
     expect(read.OLLAMA_URL).toBe("http://box:11434");
   });
 
+  it("reads who is trusted to say where requests come from", () => {
+    expect(readEnv({ TRUSTED_PROXY: "2" }).TRUSTED_PROXY).toEqual({ kind: "proxies", count: 2 });
+    expect(readEnv({ TRUSTED_PROXY: "10" }).TRUSTED_PROXY).toEqual({ kind: "proxies", count: 10 });
+    expect(readEnv({ TRUSTED_PROXY: "vercel" }).TRUSTED_PROXY).toEqual({ kind: "vercel" });
+  });
+
   it("names every variable that is wrong, and only those, in one error", () => {
     const message = complain({
       OPENAI_API_KEY: "key-1",
@@ -88,6 +94,9 @@ describe("readEnv", () => {
     ["REVIEW_TIMEOUT_MS", "120001"],
     ["REVIEW_TIMEOUT_MS", "1000.5"],
     ["OLLAMA_URL", "secret-7f3a"],
+    ["TRUSTED_PROXY", "secret-7f3a"],
+    ["TRUSTED_PROXY", "0"],
+    ["TRUSTED_PROXY", "11"],
   ])("refuses %s=%s without showing the value", (name, value) => {
     const message = complain({ [name]: value });
     expect(message).toContain(`  ${name}: `);

@@ -71,6 +71,16 @@ const envSchema = z.object({
   /** Set by Vercel, where a function ends after so long. */
   VERCEL: optional(z.string()),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  TRUSTED_PROXY: optional(
+    z
+      .string()
+      .regex(/^(?:[1-9]|10|vercel)$/, "must be a number from 1 to 10, or vercel")
+      .transform((text) =>
+        text === "vercel" ? { kind: "vercel" as const } : { kind: "proxies" as const, count: Number(text) },
+      ),
+  ),
+  /** Vercel's own; its servers have it. */
+  VERCEL: optional(z.string()),
 });
 
 export type Env = z.infer<typeof envSchema>;

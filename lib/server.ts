@@ -1,4 +1,4 @@
-import { type Access, createAccess } from "#lib/access";
+import { type Access, createAccess, type TrustedProxy } from "#lib/access";
 import {
   beginMetadata,
   createAgent,
@@ -25,6 +25,7 @@ import {
 } from "#lib/chats";
 import { type Db, isUnreachable, openDatabase, wordsOf } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
+import { guardForwarded } from "#lib/gate";
 import {
   computeCost,
   createModels,
@@ -61,6 +62,8 @@ export interface Server {
   /** HTML documents that programs made. */
   prototypes: Prototypes;
   access: Access;
+  /** Who is believed about where requests come from. */
+  trustedProxy: TrustedProxy;
   /** What may be asked now, the default first. */
   offer(): Promise<OfferedModel[]>;
   /** Who reviews a model's programs, as the page names it. */
@@ -118,6 +121,18 @@ export function getServer(): Promise<Server> {
   return processWide[key];
 }
 
+/** What the routes read of a request, which takes no server. */
+export { isCrossSite, nameNetwork, readClient } from "#lib/access";
+
+/** Has forwarded headers count only from whom the environment trusts. Throws when that is wrong. */
+export function guardRequests(): void {
+  guardForwarded(readTrustedProxy(readEnv(process.env)));
+}
+
+function readTrustedProxy({ TRUSTED_PROXY, VERCEL }: Env): TrustedProxy {
+  return TRUSTED_PROXY ?? { kind: VERCEL === undefined ? "none" : "vercel" };
+}
+
 async function createServer(env: Env): Promise<Server> {
   const reportDatabase = (error: unknown) => report("The database", error);
   const { db, close } = await openDatabase({
@@ -171,6 +186,7 @@ async function assemble(env: Env, db: Db): Promise<Server> {
   return {
     chats,
     access,
+    trustedProxy: readTrustedProxy(env),
     conversations,
     sharing,
     prototypes: createPrototypes(chats, sharing),

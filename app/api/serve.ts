@@ -1,12 +1,16 @@
-import { explainFailure, type Failure } from "#lib/server";
+import { explainFailure, type Failure, isCrossSite } from "#lib/server";
 import { refuse } from "./json.ts";
 
-/** A route's handler that says so, as every refusal does, when it fails. */
+/**
+ * A route's handler that hears no request which a page of another site had a browser send, and that says so, as every refusal does,
+ * when it fails.
+ */
 export function serve<Rest extends unknown[]>(
   handle: (request: Request, ...rest: Rest) => Promise<Response>,
 ) {
   return async (request: Request, ...rest: Rest): Promise<Response> => {
     try {
+      if (isCrossSite(request)) return refuseCrossSite();
       return await handle(request, ...rest);
     } catch (error) {
       // Nobody hears it, and whoever leaves in the middle of a body is no failure of ours.
@@ -14,6 +18,14 @@ export function serve<Rest extends unknown[]>(
       return refuseFailed(await explainFailure(error));
     }
   };
+}
+
+function refuseCrossSite(): Response {
+  return refuse(
+    403,
+    "cross-site",
+    "A page of another site had your browser send this, so nothing was done. Open Workings itself and do it there.",
+  );
 }
 
 function refuseFailed(failure: Failure): Response {

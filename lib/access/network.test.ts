@@ -7,9 +7,10 @@ const forwarded = (value: string) => ({ "x-forwarded-for": value });
 const behind = (count: number): TrustedProxy => ({ kind: "proxies", count });
 
 describe("where a request comes from", () => {
-  it("is not believed of anybody where no proxy is trusted", () => {
+  it("is the connection's address where no proxy is trusted, and nothing that anybody else says", () => {
+    expect(read({ kind: "none" }, forwarded("::ffff:198.51.100.7"))).toBe("::ffff:198.51.100.7");
+    expect(read({ kind: "none" }, forwarded("1.1.1.1, 198.51.100.7"))).toBeNull();
     const headers = {
-      "x-forwarded-for": "198.51.100.7",
       "x-real-ip": "198.51.100.7",
       forwarded: "for=198.51.100.7",
       "x-vercel-forwarded-for": "198.51.100.7",

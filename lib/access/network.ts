@@ -2,18 +2,20 @@ import { isIP, isIPv4 } from "node:net";
 
 /**
  * Who stands before the server and says where requests come from: nobody; so many proxies, each of which adds where it was asked
- * from to `x-forwarded-for`; or Vercel, which replaces what its clients sent.
+ * from to `x-forwarded-for`; or Vercel, which replaces what its clients sent. What anybody else says of it must be dropped before
+ * (`guardForwarded` of lib/gate), which also writes down the connection's address where nobody is trusted.
  */
 export type TrustedProxy = { kind: "none" } | { kind: "proxies"; count: number } | { kind: "vercel" };
 
 /**
- * The address that a request came from, by the headers that can be believed: null where none can, and then all requests are one
- * network's. What clients write themselves stands before what proxies add.
+ * The address that a request came from, by the headers that can be believed: null where none can, and then all those requests are
+ * one network's. What clients write themselves stands before what proxies add.
  */
 export function readClient(headers: Pick<Headers, "get">, proxy: TrustedProxy): string | null {
   switch (proxy.kind) {
     case "none":
-      return null;
+      // Only one: a list was written by somebody else than the guard.
+      return readAddress(headers.get("x-forwarded-for") ?? undefined);
     case "vercel":
       return readAddress(headers.get("x-vercel-forwarded-for")?.split(",")[0]);
     case "proxies": {

@@ -1,5 +1,6 @@
 import type { Shown } from "#lib/chats";
 import type { HtmlDocument } from "#lib/value";
+import { deniedFeatures } from "../../denied-features.mjs";
 import { refuse } from "../json.ts";
 import { prelude } from "./prelude.ts";
 
@@ -13,54 +14,10 @@ const contentSecurityPolicy = [
   "frame-ancestors 'self'",
 ].join("; ");
 
-/** What a browser would otherwise offer or ask its reader for. */
-const denied = [
-  "accelerometer",
-  "ambient-light-sensor",
-  "attribution-reporting",
-  "autoplay",
-  "bluetooth",
-  "browsing-topics",
-  "camera",
-  "clipboard-read",
-  "clipboard-write",
-  "compute-pressure",
-  "cross-origin-isolated",
-  "display-capture",
-  "encrypted-media",
-  "fullscreen",
-  "gamepad",
-  "geolocation",
-  "gyroscope",
-  "hid",
-  "identity-credentials-get",
-  "idle-detection",
-  "keyboard-map",
-  "local-fonts",
-  "magnetometer",
-  "microphone",
-  "midi",
-  "otp-credentials",
-  "payment",
-  "picture-in-picture",
-  "publickey-credentials-create",
-  "publickey-credentials-get",
-  "screen-wake-lock",
-  "serial",
-  "speaker-selection",
-  "storage-access",
-  "usb",
-  "web-share",
-  "window-management",
-  "xr-spatial-tracking",
-];
-
 const headers = {
   "content-type": "text/html; charset=utf-8",
   "content-security-policy": contentSecurityPolicy,
-  "permissions-policy": denied.map((feature) => `${feature}=()`).join(", "),
-  "x-content-type-options": "nosniff",
-  "x-dns-prefetch-control": "off",
+  "permissions-policy": [...deniedFeatures, "clipboard-write"].map((feature) => `${feature}=()`).join(", "),
   "referrer-policy": "no-referrer",
   "cache-control": "private, no-store",
 };

@@ -1,0 +1,1 @@
+export { guardForwarded } from "./forwarded.ts";
