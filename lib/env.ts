@@ -68,8 +68,6 @@ const envSchema = z.object({
   MAX_RESULT_CHARS: optional(count(500, 200_000)),
   MAX_HISTORY_CHARS: optional(count(10_000, 10_000_000)),
   MAX_ANSWER_SECONDS: optional(count(10, 3_600)),
-  /** Set by Vercel, where a function ends after so long. */
-  VERCEL: optional(z.string()),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
   TRUSTED_PROXY: optional(
     z

@@ -1,5 +1,18 @@
-import { type Access, createAccess, type TrustedProxy } from "#lib/access";
 import {
+  type Access,
+  createAccess,
+  createCounters,
+  createLeases,
+  createLimits,
+  createUsage,
+  type Entered,
+  type Left,
+  type TrustedProxy,
+  type Usage,
+  type Visitor,
+} from "#lib/access";
+import {
+  type AgentLimits,
   beginMetadata,
   createAgent,
   createTitler,
@@ -34,6 +47,7 @@ import {
   type Models,
   type OfferedModel,
   type PricedModel,
+  payFor,
   type Reviewers,
   starters,
 } from "#lib/models";
@@ -62,6 +76,13 @@ export interface Server {
   /** HTML documents that programs made. */
   prototypes: Prototypes;
   access: Access;
+  /** What is left of each limit that is set, for a visitor. */
+  readLeft(visitor: Visitor): Promise<Left[]>;
+  /**
+   * Counts a request that has an offered model asked, and takes one of the few places of whoever asks. `unpriced` names a model whose
+   * price is not known, so that no limit of money could hold.
+   */
+  enter(visitor: Visitor, requestId: string, offered: OfferedModel): Promise<Entered | Unpriced>;
   /** Who is believed about where requests come from. */
   trustedProxy: TrustedProxy;
   /** What may be asked now, the default first. */
@@ -70,10 +91,15 @@ export interface Server {
   nameReviewer(offered: OfferedModel): string;
   /** What reviewing models are told. */
   policy: Policy;
-  /** Answers with one of the offered models. */
-  answerWith(offered: OfferedModel): Answerer;
+  /** Answers with one of the offered models, at the cost of an owner. */
+  answerWith(offered: OfferedModel, owner: string): Answerer;
   /** Has a run's program reviewed once more, by whoever reviews that model's programs; null when nobody reviewed it before. */
-  reviewAgain(run: Execution, offered: OfferedModel, signal: AbortSignal): Promise<Execution | null>;
+  reviewAgain(
+    run: Execution,
+    offered: OfferedModel,
+    owner: string,
+    signal: AbortSignal,
+  ): Promise<Execution | null>;
   /**
    * Prepares a program that was made from a run's, has it reviewed by whoever reviews that model's programs, and runs it: the
    * stages, the last of which is final.
@@ -82,6 +108,7 @@ export interface Server {
     code: string,
     changed: Execution,
     offered: OfferedModel,
+    owner: string,
     signal: AbortSignal,
   ): AsyncIterable<Execution>;
   /** Questions to begin with; the demo can answer each of them. */
@@ -89,6 +116,11 @@ export interface Server {
   /** The longest question, in characters. */
   maxQuestionChars: number;
   explainFailure(error: unknown): Failure;
+}
+
+export interface Unpriced {
+  ok: false;
+  unpriced: string;
 }
 
 /** Long enough for a page of data, short enough that the model can read it. */
@@ -99,6 +131,28 @@ const defaultDataFolder = ".data";
 
 /** An answer whose process gave no sign of life for so long has been interrupted, in milliseconds: ten beats. */
 const silentForMs = 5_000;
+
+/** What suits a small public demo, where the environment says nothing. */
+const defaultLimits = {
+  requestsPerOwner: 60,
+  requestsPerNetwork: 120,
+  requestsInAll: 1_000,
+  usdPerOwnerAndDay: 0.5,
+  usdPerDay: 5,
+  usdPerMonth: 50,
+};
+
+/** Answers and programs that an owner may have under way. */
+const defaultAtOnce = 2;
+
+/** How long a place is kept for a process that gives no sign of life, and how often one does, in milliseconds. */
+const place = { lastsMs: 60_000, renewEveryMs: 15_000 };
+
+/** Counters of windows that began longer ago are of no use, in milliseconds: two months. */
+const countedMs = 62 * 24 * 60 * 60 * 1_000;
+
+/** On Vercel a function ends after 300 s, whatever it does. */
+const answerMs = { vercel: 270_000, elsewhere: defaultAgentLimits.answerMs };
 
 /** What one attempt of a review may take, in milliseconds: longer than a small model takes for a verdict, on this machine too. */
 const attemptMs = { remote: 3_000, local: 15_000 };
@@ -160,7 +214,23 @@ async function assemble(env: Env, db: Db): Promise<Server> {
     ? await createRedisStreams({ url: env.REDIS_URL, report: (error) => report("Redis", error) })
     : null;
   const sandbox = createSandbox();
-  const reviewWith = createReviewers(env, policy, createVerdictTable({ db }));
+  const usage = await createUsageOf(env, db);
+  const isLimited = Object.values(readMoney(env)).some((usd) => usd !== null);
+  const createReviewer = createReviewers(env, policy, createVerdictTable({ db }));
+  const reviewWith = (offered: OfferedModel, owner: string) => createReviewer(offered, payer(owner));
+
+  /** Has the calls of an owner's models paid for, where money is limited. */
+  function payer(owner: string): Payer {
+    const purse = {
+      reserve: (usd: number) => usage.reserve(owner, usd),
+      report: (error: unknown) => report("Settling what a call cost", error),
+    };
+    return ({ model, price, local }) => {
+      if (!isLimited || (price === null && local)) return model;
+      if (price === null) throw new Error(`The price of ${model.modelId} is unknown, and money is limited.`);
+      return payFor(model, price, purse);
+    };
+  }
   const conversations = createConversations({
     store: chats,
     streams,
@@ -178,9 +248,9 @@ async function assemble(env: Env, db: Db): Promise<Server> {
   });
 
   /** What a model judged is not for the demo's rule to judge again, nor what was made from it. */
-  async function reviewAsStrictly(run: Execution, offered: OfferedModel): Promise<Reviewer> {
+  async function reviewAsStrictly(run: Execution, offered: OfferedModel, owner: string): Promise<Reviewer> {
     const others = offered.reviewers === null && wasAsked(run) ? await models.offer() : [];
-    return reviewWith(others.find(({ reviewers }) => reviewers) ?? offered);
+    return reviewWith(others.find(({ reviewers }) => reviewers) ?? offered, owner);
   }
 
   return {
@@ -193,11 +263,26 @@ async function assemble(env: Env, db: Db): Promise<Server> {
     offer: models.offer,
     policy,
     nameReviewer: ({ reviewers }) => reviewers?.first.model.modelId ?? ruleName,
-    answerWith: (offered) => createAnswerer(offered, sandbox, reviewWith(offered)),
-    reviewAgain: async (run, offered, signal) =>
-      reviewAgain(run, await reviewAsStrictly(run, offered), signal),
-    async *execute(code, changed, offered, signal) {
-      yield* executeCode(code, { sandbox, review: await reviewAsStrictly(changed, offered) }, signal);
+    readLeft: usage.read,
+    async enter(visitor, id, offered) {
+      const asked = listModels(offered);
+      const unpriced = asked.find(({ price, local }) => price === null && !local);
+      if (isLimited && unpriced) return { ok: false, unpriced: unpriced.model.modelId };
+      return usage.enter(visitor, { id, costsMoney: asked.some(({ price }) => price !== null) });
+    },
+    answerWith: (offered, owner) =>
+      createAnswerer({
+        offered,
+        model: payer(owner)(offered),
+        sandbox,
+        review: reviewWith(offered, owner),
+        limits: readAgentLimits(env),
+      }),
+    reviewAgain: async (run, offered, owner, signal) =>
+      reviewAgain(run, await reviewAsStrictly(run, offered, owner), signal),
+    async *execute(code, changed, offered, owner, signal) {
+      const review = await reviewAsStrictly(changed, offered, owner);
+      yield* executeCode(code, { sandbox, review }, signal);
     },
     starters: starters.filter(({ invites }) => invites).map(({ question }) => question),
     maxQuestionChars,
@@ -236,21 +321,87 @@ export function readModels(env: Env): Models {
     offering: env.MODELS ?? [],
     reviewing: env.REVIEW_MODEL,
     reviewingToo: env.SECOND_REVIEW_MODEL,
+    prices: env.MODEL_PRICE ?? [],
   });
 }
 
+/** The model itself, or the same at somebody's cost. */
+type Payer = (priced: PricedModel) => PricedModel["model"];
+
+/** All models that an answer of an offered one may have asked. */
+function listModels(offered: OfferedModel): PricedModel[] {
+  const { reviewers } = offered;
+  if (!reviewers) return [offered];
+  return [offered, reviewers.first, ...(reviewers.second ? [reviewers.second] : [])];
+}
+
+function readMoney(env: Env) {
+  return {
+    usdPerOwnerAndDay: orDefault(env.USD_PER_OWNER_AND_DAY, defaultLimits.usdPerOwnerAndDay),
+    usdPerDay: orDefault(env.USD_PER_DAY, defaultLimits.usdPerDay),
+    usdPerMonth: orDefault(env.USD_PER_MONTH, defaultLimits.usdPerMonth),
+  };
+}
+
+/** Null stays: it is said that there is no limit. */
+const orDefault = (value: number | null | undefined, byDefault: number) =>
+  value === undefined ? byDefault : value;
+
+async function createUsageOf(env: Env, db: Db): Promise<Usage> {
+  const counters = createCounters(db);
+  await counters.forget(new Date(Date.now() - countedMs));
+  const settings = {
+    requestsPerOwner: orDefault(env.REQUESTS_PER_OWNER, defaultLimits.requestsPerOwner),
+    requestsPerNetwork: orDefault(env.REQUESTS_PER_NETWORK, defaultLimits.requestsPerNetwork),
+    requestsInAll: orDefault(env.REQUESTS_PER_HOUR, defaultLimits.requestsInAll),
+    ...readMoney(env),
+  };
+  const slots = orDefault(env.ANSWERS_AT_ONCE, defaultAtOnce);
+  return createUsage({
+    limits: createLimits({ counters, settings }),
+    leases: slots === null ? null : createLeases(db, { slots, lastsMs: place.lastsMs }),
+    renewEveryMs: place.renewEveryMs,
+    report: (error) => report("Keeping a visitor's place", error),
+  });
+}
+
+function readAgentLimits(env: Env): AgentLimits {
+  const defaults = defaultAgentLimits;
+  const longestMs = env.VERCEL === undefined ? answerMs.elsewhere : answerMs.vercel;
+  return {
+    ...defaults,
+    steps: env.MAX_STEPS ?? defaults.steps,
+    runs: env.MAX_RUNS ?? defaults.runs,
+    outputTokens: env.MAX_OUTPUT_TOKENS ?? defaults.outputTokens,
+    resultChars: env.MAX_RESULT_CHARS ?? defaults.resultChars,
+    historyChars: env.MAX_HISTORY_CHARS ?? defaults.historyChars,
+    answerMs: env.MAX_ANSWER_SECONDS === undefined ? longestMs : env.MAX_ANSWER_SECONDS * 1_000,
+  };
+}
+
 /** Who reviews an offered model's programs. All of them share one memory. */
-function createReviewers(env: Env, policy: Policy, verdicts: Verdicts): (offered: OfferedModel) => Reviewer {
+function createReviewers(
+  env: Env,
+  policy: Policy,
+  verdicts: Verdicts,
+): (offered: OfferedModel, pay: Payer) => Reviewer {
   const factReader = createFactReader({
     globals: guestGlobals,
     report: (error) => report("The thread that reads programs", error),
   });
   // Its thread starts with the first program, for which nobody should wait.
   void factReader.read("");
-  return ({ reviewers }) =>
+  return ({ reviewers }, pay) =>
     reviewers
-      ? configureReviewer(reviewers, env, { factReader, verdicts, policy })
+      ? configureReviewer(payForReviews(reviewers, pay), env, { factReader, verdicts, policy })
       : createRuleReviewer({ factReader, name: ruleName });
+}
+
+function payForReviews({ first, second }: Reviewers, pay: Payer): Reviewers {
+  return {
+    first: { ...first, model: pay(first) },
+    second: second && { ...second, model: pay(second) },
+  };
 }
 
 /** A reviewer as the environment sets it up. */
@@ -277,12 +428,17 @@ function toReviewing({ model, price, local }: PricedModel, env: Env): ReviewingM
   };
 }
 
-function createAnswerer(
-  { model, name, demo, price }: OfferedModel,
-  sandbox: Sandbox,
-  review: Reviewer,
-): Answerer {
-  const limits = defaultAgentLimits;
+interface AnswererParts {
+  offered: OfferedModel;
+  /** The offered one, or the same at somebody's cost. */
+  model: OfferedModel["model"];
+  sandbox: Sandbox;
+  review: Reviewer;
+  limits: AgentLimits;
+}
+
+function createAnswerer({ offered, model, sandbox, review, limits }: AnswererParts): Answerer {
+  const { name, demo, price } = offered;
   const agent = createAgent({ model, sandbox, review, limits });
   const title = createTitler({ model, demo, report: (error) => report("A title", error) });
   return {

@@ -29,7 +29,9 @@ function refuseCrossSite(): Response {
 }
 
 function refuseFailed(failure: Failure): Response {
-  return refuse(failure === "no-database" ? 503 : 500, failure, describeFailure(failure));
+  return failure === "no-database"
+    ? refuse(503, failure, describeFailure(failure), { "retry-after": "5" })
+    : refuse(500, failure, describeFailure(failure));
 }
 
 /** For the reader. */

@@ -1,4 +1,4 @@
-import { cutText, firstUnits } from "#lib/value";
+import { firstUnits } from "#lib/value";
 import type { Execution } from "./execution.ts";
 import type { ChatMessage } from "./message.ts";
 import { describeOutcome } from "./outcome.ts";

@@ -3,8 +3,10 @@ import { after } from "next/server";
 import { z } from "zod";
 import type { ChatMessage } from "#lib/agent";
 import type { Asked, Asking, Using } from "#lib/chats";
-import { getServer } from "#lib/server";
+import type { OfferedModel } from "#lib/models";
+import { getServer, type Server } from "#lib/server";
 import { identify } from "../../owner.ts";
+import { enter } from "../enter.ts";
 import { idSchema } from "../id.ts";
 import { readJson, refuse, refuseMethod } from "../json.ts";
 import { findOffer } from "../offer.ts";
@@ -76,14 +78,27 @@ export const POST = serve(async (request: Request): Promise<Response> => {
   if (!offer.ok) return offer.refusal;
 
   const { owner, remember } = await identify();
-  const asked = await server.conversations.ask(owner, id, asking, server.answerWith(offer.value));
+  const entered = await enter(server, owner, offer.value);
+  if (!entered.ok) return entered.refusal;
+  const leave = entered.value;
+  const asked = await ask(server, owner, id, asking, offer.value).catch(async (error) => {
+    await leave();
+    throw error;
+  });
   // Somebody new who asked in another's chat stays nobody: of two first questions at once the one that was taken counts.
-  if (!asked.ok) return explain(asked.reason);
+  if (!asked.ok) {
+    await leave();
+    return explain(asked.reason);
+  }
   await remember();
   // The answer goes on when its reader leaves: then the server must not end, or be put to sleep, before it does.
-  after(asked.done);
+  after(asked.done.then(leave));
   return createUIMessageStreamResponse({ stream: asked.stream });
 });
+
+function ask(server: Server, owner: string, id: string, asking: Asking | Using, offered: OfferedModel) {
+  return server.conversations.ask(owner, id, asking, server.answerWith(offered, owner));
+}
 
 function explain(reason: Extract<Asked, { ok: false }>["reason"]): Response {
   switch (reason) {

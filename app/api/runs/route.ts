@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EditEvent, Editing } from "#lib/chats";
 import { explainFailure, getServer } from "#lib/server";
 import { readOwner } from "../../owner.ts";
+import { enter, type Leave } from "../enter.ts";
 import { idSchema } from "../id.ts";
 import { readJson, refuse, refuseMethod } from "../json.ts";
 import { findOffer } from "../offer.ts";
@@ -50,12 +51,23 @@ export const POST = serve(async (request: Request): Promise<Response> => {
 
   const owner = await readOwner();
   if (owner === null) return refuseNoRun();
-  const editing = await server.conversations.editRun(owner, chatId, runId, {
-    from,
-    signal: request.signal,
-    run: (signal, changed) => server.execute(code, changed, offer.value, signal),
-  });
-  if (!editing.ok) return explain(editing.reason);
+  const entered = await enter(server, owner, offer.value);
+  if (!entered.ok) return entered.refusal;
+  const leave = entered.value;
+  const editing = await server.conversations
+    .editRun(owner, chatId, runId, {
+      from,
+      signal: request.signal,
+      run: (signal, changed) => thenLeave(server.execute(code, changed, offer.value, owner, signal), leave),
+    })
+    .catch(async (error) => {
+      await leave();
+      throw error;
+    });
+  if (!editing.ok) {
+    await leave();
+    return explain(editing.reason);
+  }
   return new Response(toLines(editing.events), {
     headers: {
       "content-type": "application/x-ndjson; charset=utf-8",
@@ -66,6 +78,14 @@ export const POST = serve(async (request: Request): Promise<Response> => {
     },
   });
 });
+
+async function* thenLeave<T>(stages: AsyncIterable<T>, leave: Leave): AsyncGenerator<T> {
+  try {
+    yield* stages;
+  } finally {
+    await leave();
+  }
+}
 
 /** A failure in the middle is the last line, since the answer has begun. */
 function toLines(events: ReadableStream<EditEvent>): ReadableStream<Uint8Array> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { getServer } from "#lib/server";
 import { readOwner } from "../../../../owner.ts";
+import { enter } from "../../../enter.ts";
 import { idSchema } from "../../../id.ts";
 import { readJson, refuse, refuseMethod } from "../../../json.ts";
 import { findOffer } from "../../../offer.ts";
@@ -28,9 +29,11 @@ export const POST = serve(
 
     const owner = await readOwner();
     if (owner === null) return refuseNoRun();
-    const revision = await server.conversations.reviseRun(owner, chatId, runId, (run) =>
-      server.reviewAgain(run, offer.value, request.signal),
-    );
+    const entered = await enter(server, owner, offer.value);
+    if (!entered.ok) return entered.refusal;
+    const revision = await server.conversations
+      .reviseRun(owner, chatId, runId, (run) => server.reviewAgain(run, offer.value, owner, request.signal))
+      .finally(entered.value);
     if (revision.ok) return Response.json(revision.run);
     switch (revision.reason) {
       case "no-such-run":
