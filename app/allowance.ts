@@ -1,23 +1,8 @@
+import type { Allowance, Share } from "#components/chat";
 import type { Left } from "#lib/access";
 import type { Server } from "#lib/server";
 import { readNetwork } from "./network.ts";
 import { readOwner } from "./owner.ts";
-
-/** What is left of something, as the page tells it. */
-export interface Share {
-  left: number;
-  of: number;
-  /** When there is more, in milliseconds since the epoch. */
-  returnsAt: number;
-}
-
-/** What a visitor may still do here; null of what is not limited. */
-export interface Allowance {
-  /** Questions, and programs run by hand. */
-  requests: Share | null;
-  /** In US dollars. */
-  money: Share | null;
-}
 
 /** Of all limits that hold for whoever asks, the ones of which least is left. */
 export async function readAllowance({ readLeft }: Server): Promise<Allowance> {

@@ -37,6 +37,9 @@ export async function startAppIn(folder: string, configuration: Record<string, s
       // Next reads .env files unless it believes that its parent already has.
       __NEXT_PROCESSED_ENV: "true",
       OLLAMA_URL: "off",
+      // The tests of a file are one network, and many.
+      REQUESTS_PER_NETWORK: "off",
+      REQUESTS_PER_HOUR: "off",
       DATA_FOLDER: join(folder, "data"),
       ...configuration,
     },

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { type ChatSetup, ChatsProvider } from "#components/chat";
 import { ChatListProvider, rememberedCookie, Sidebar } from "#components/sidebar";
 import { getServer, type Server } from "#lib/server";
+import { readAllowance } from "../allowance.ts";
 import { readOwner } from "../owner.ts";
 
 /** How many chats of the list come with a page. */
@@ -40,5 +41,6 @@ async function readSetup(server: Server, known: boolean): Promise<ChatSetup> {
     demo: offered.demo,
     reviewer: server.nameReviewer(offered),
   }));
-  return { models, starters: server.starters, maxQuestionChars: server.maxQuestionChars, known };
+  const { starters, maxQuestionChars } = server;
+  return { models, starters, maxQuestionChars, known, allowance: await readAllowance(server) };
 }

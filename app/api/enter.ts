@@ -43,7 +43,6 @@ const refusals: Record<Refusal["limit"], [code: string, message: string]> = {
   usdPerMonth: ["no-money", "What this server may spend in a month is used up."],
 };
 
-/** In UTC, which the page then writes as its reader does. */
 function describeReturn(at: Date): string {
   return `There is more at ${at.toISOString().slice(0, 16).replace("T", " ")} UTC.`;
 }

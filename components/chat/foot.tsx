@@ -1,4 +1,5 @@
 import { ArrowDownIcon } from "#components/ui";
+import { AllowanceLine } from "./allowance.tsx";
 import { useChats } from "./chats-provider.tsx";
 import { column } from "./column.ts";
 import { Composer } from "./composer.tsx";
@@ -40,7 +41,10 @@ export function Foot({ talk, view, ready, isNew, textareaId, onAsk, onJump }: Fo
         textareaId={textareaId}
       >
         {model?.demo && <DemoNotice brief={!(isNew && isEmpty)} />}
-        {model && <ModelLine models={setup.models} model={model} onChoose={chooseModel} />}
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          {model && <ModelLine models={setup.models} model={model} onChoose={chooseModel} />}
+          <AllowanceLine initial={setup.allowance} live={view.live} trouble={view.error} />
+        </div>
       </Composer>
     </div>
   );

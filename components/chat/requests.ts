@@ -1,6 +1,7 @@
 import { RefusalError, readRefusal } from "#components/refusal";
 import type { Execution } from "#lib/agent";
 import type { Chat } from "#lib/chats";
+import type { Allowance } from "./setup.ts";
 
 /** What the page asks of the server about one chat, besides an answer. All but `stop` reject with words for the reader. */
 export interface ChatRequests {
@@ -8,6 +9,8 @@ export interface ChatRequests {
   read(chatId: string): Promise<Chat | null>;
   /** Goes over to the branch of a message. */
   chooseBranch(chatId: string, messageId: string): Promise<Chat>;
+  /** Null when it cannot be read. Never rejects. */
+  readAllowance(): Promise<Allowance | null>;
   /** False when the server did not say that it will. */
   stop(chatId: string): Promise<boolean>;
 }
@@ -28,6 +31,14 @@ export const chatRequests: ChatRequests = {
   },
   chooseBranch: (chatId, messageId) =>
     readJson(`/api/chat/${encodeURIComponent(chatId)}/branch`, post({ messageId }, timeoutMs.read)),
+  async readAllowance() {
+    try {
+      const response = await fetch("/api/allowance", { signal: AbortSignal.timeout(timeoutMs.read) });
+      return response.ok ? await response.json() : null;
+    } catch {
+      return null;
+    }
+  },
   async stop(chatId) {
     try {
       return (await fetch(`/api/chat/${encodeURIComponent(chatId)}/stop`, post({}, timeoutMs.stop))).ok;

@@ -8,6 +8,23 @@ export interface ChatSetup {
   maxQuestionChars: number;
   /** Whether the server knew the browser by its cookie when it made the page. */
   known: boolean;
+  /** What may still be asked. */
+  allowance: Allowance;
+}
+
+/** What a visitor may still do here; null of what is not limited. */
+export interface Allowance {
+  /** Questions, and programs run by hand. */
+  requests: Share | null;
+  /** In US dollars. */
+  money: Share | null;
+}
+
+export interface Share {
+  left: number;
+  of: number;
+  /** When there is more, in milliseconds since the epoch. */
+  returnsAt: number;
 }
 
 export interface ModelChoice {

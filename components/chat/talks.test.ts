@@ -17,6 +17,7 @@ function createPage(ask: () => Promise<never>) {
       },
       chooseBranch: () => never,
       stop: () => never,
+      readAllowance: () => never,
     },
     storage: () => nowhere,
     pause: () => never,
