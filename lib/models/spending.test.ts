@@ -1,0 +1,152 @@
+import type { LanguageModelV4 } from "@ai-sdk/provider";
+import { APICallError, generateText, streamText } from "ai";
+import { MockLanguageModelV4, simulateReadableStream } from "ai/test";
+import { describe, expect, it } from "vitest";
+import { diagnose, type Price, payFor } from "#lib/models";
+
+const price: Price = { input: 1, cacheRead: 0.5, cacheWrite: 2, output: 10 };
+
+const usage = {
+  inputTokens: { total: 100, noCache: 100, cacheRead: 0, cacheWrite: 0 },
+  outputTokens: { total: 20, text: 20, reasoning: 0 },
+};
+
+const finishReason = { unified: "stop", raw: "stop" } as const;
+
+/** A purse with so much in it, and a journal of what it was asked. */
+function createPurse(usd: number) {
+  const journal: string[] = [];
+  let left = usd;
+  return {
+    journal,
+    purse: {
+      async reserve(amount: number) {
+        journal.push(`reserve ${amount.toFixed(4)}`);
+        if (amount > left) return false as const;
+        left -= amount;
+        return {
+          async settle(used: number | null) {
+            journal.push(`settle ${used}`);
+          },
+        };
+      },
+      report: (error: unknown) => void journal.push(String(error)),
+    },
+  };
+}
+
+function createModel(answer: Partial<LanguageModelV4> = {}) {
+  const model = new MockLanguageModelV4({
+    doGenerate: async () => ({
+      content: [{ type: "text", text: "Four." }],
+      finishReason,
+      usage,
+      warnings: [],
+    }),
+    doStream: async () => ({
+      stream: simulateReadableStream({
+        chunks: [
+          { type: "stream-start", warnings: [] },
+          { type: "text-start", id: "1" },
+          { type: "text-delta", id: "1", delta: "Four." },
+          { type: "text-end", id: "1" },
+          { type: "finish", finishReason, usage },
+        ],
+      }),
+    }),
+    ...answer,
+  });
+  return model;
+}
+
+const ask = (model: LanguageModelV4, maxOutputTokens = 1_000) =>
+  generateText({ model, prompt: "How many?", maxOutputTokens, maxRetries: 0 });
+
+describe("a call that is paid for", () => {
+  it("has the most it can cost set aside before, and what it did cost settled after", async () => {
+    const { purse, journal } = createPurse(1);
+    const model = createModel();
+    await ask(payFor(model, price, purse));
+    expect(journal).toEqual([expect.stringMatching(/^reserve 0\.010\d$/), "settle 0.0003"]);
+    const { textStream } = streamText({ model: payFor(model, price, purse), prompt: "How many?" });
+    expect((await Array.fromAsync(textStream)).join("")).toBe("Four.");
+    // It names no bound of its own.
+    expect(journal.slice(2)).toEqual([expect.stringMatching(/^reserve 0\.160\d$/), "settle 0.0003"]);
+    expect(model.doStreamCalls[0]?.maxOutputTokens).toBe(16_000);
+  });
+
+  it("counts each byte that is sent as if it were a token of the dearest kind", async () => {
+    const { purse, journal } = createPurse(1_000);
+    const model = payFor(createModel(), price, purse);
+    const prompt = "a".repeat(1_000_000);
+    await generateText({ model, prompt, maxOutputTokens: 1 });
+    expect(Number(journal[0]?.split(" ")[1])).toBeGreaterThanOrEqual(2);
+    expect(Number(journal[0]?.split(" ")[1])).toBeLessThan(2.01);
+  });
+
+  it("is not made when there is no money for it, and says so", async () => {
+    const { purse } = createPurse(0.001);
+    const model = createModel();
+    const error = await ask(payFor(model, price, purse)).catch((thrown: unknown) => thrown);
+    expect(diagnose(error)).toBe("budget");
+    expect(model.doGenerateCalls).toEqual([]);
+  });
+
+  it("is not made when nobody can say whether there is money for it", async () => {
+    const { purse } = createPurse(1);
+    const model = createModel();
+    const away = { ...purse, reserve: () => Promise.reject(new Error("no database")) };
+    const error = await ask(payFor(model, price, away)).catch((thrown: unknown) => thrown);
+    expect(diagnose(error)).toBe("uncounted");
+    expect(model.doGenerateCalls).toEqual([]);
+  });
+
+  it("costs nothing when its provider refuses it, and stays at what was set aside when it broke off", async () => {
+    const failing = (statusCode: number | undefined) =>
+      createModel({
+        doGenerate: () => {
+          throw new APICallError({
+            message: "no",
+            url: "http://x",
+            requestBodyValues: {},
+            ...(statusCode && { statusCode }),
+          });
+        },
+      });
+    for (const status of [401, 429, 500, undefined]) {
+      const { purse, journal } = createPurse(1);
+      await ask(payFor(failing(status), price, purse)).catch(() => null);
+      expect(journal[1], String(status)).toBe("settle 0");
+    }
+    const { purse, journal } = createPurse(1);
+    // The status of a success, and then nothing that could be read.
+    await ask(payFor(failing(200), price, purse)).catch(() => null);
+    expect(journal.length).toBe(1);
+  });
+
+  it("stays at what was set aside when its provider does not report what it used", async () => {
+    const { purse, journal } = createPurse(1);
+    const unknown = { total: undefined, noCache: undefined, cacheRead: undefined, cacheWrite: undefined };
+    const model = createModel({
+      doGenerate: async () => ({
+        content: [{ type: "text", text: "Four." }],
+        finishReason,
+        usage: {
+          inputTokens: unknown,
+          outputTokens: { total: undefined, text: undefined, reasoning: undefined },
+        },
+        warnings: [],
+      }),
+    });
+    await ask(payFor(model, price, purse));
+    expect(journal[1]).toBe("settle null");
+  });
+
+  it("is answered even when what it cost cannot be noted", async () => {
+    const { purse, journal } = createPurse(1);
+    const settle = () => Promise.reject(new Error("no database"));
+    const model = payFor(createModel(), price, { ...purse, reserve: async () => ({ settle }) });
+    expect((await ask(model)).text).toBe("Four.");
+    expect(journal).toEqual(["Error: no database"]);
+  });
+});
