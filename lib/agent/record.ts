@@ -32,7 +32,8 @@ export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
   /** Whether the last step has a word for the reader. */
   let answered = false;
   let refusedInARow = 0;
-  let withheldAfter: number | null = null;
+  /** Programs that were looked at. */
+  let runs = 0;
   let shortened: Shortened | null = null;
 
   function tell(end: Ending): AnswerMetadata {
@@ -42,7 +43,7 @@ export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
       ...end,
       stepLimitReached: ending && startedSteps >= limits.steps ? limits.steps : null,
       refusalLimitReached: ending && refusedInARow >= limits.refusals ? limits.refusals : null,
-      ...(withheldAfter !== null && { runLimitReached: withheldAfter }),
+      ...(ending && runs >= limits.runs && { runLimitReached: limits.runs }),
       ...(shortened && { shortened }),
       ...meter.read(ending !== null),
       course: { steps: meter.listSteps(), runs: times.list() },
@@ -68,7 +69,7 @@ export function createRecord({ model, limits, cost, signal }: AnswerRequest) {
       } else if (chunk.type === "tool-output-available" && !chunk.preliminary) {
         const execution = chunk.output as Execution;
         refusedInARow = countRefused(refusedInARow, execution);
-        if (execution.status === "withheld" && "runs" in execution) withheldAfter = execution.runs;
+        if (execution.status !== "withheld") runs += 1;
       }
     },
     fail(cause: FailureCause) {

@@ -36,7 +36,6 @@ export function shorten(
     message.parts.reduce((sum, part) => sum + measure(part, resultChars), 0);
   const kept = [...messages];
   const sizes = kept.map(sizeOf);
-  const shortened: Shortened = { runs: 0, messages: 0 };
   let total = sizes.reduce((sum, size) => sum + size, 0);
   for (let at = 0; at < kept.length - 1 && total > historyChars; at++) {
     const message = kept[at];
@@ -45,7 +44,6 @@ export function shorten(
       ...message,
       parts: message.parts.map((part) => (isLongRun(part) ? shortenRun(part, resultChars) : part)),
     };
-    shortened.runs += message.parts.filter(isLongRun).length;
     total += sizeOf(shorter) - (sizes[at] ?? 0);
     sizes[at] = sizeOf(shorter);
     kept[at] = shorter;
@@ -56,17 +54,20 @@ export function shorten(
     total -= sizes[from] ?? 0;
     from += 1;
   }
-  shortened.messages = from;
-  return { messages: from === 0 ? kept : withNote(kept.slice(from), from), shortened };
+  const read = kept.slice(from);
+  const runs = read.flatMap(({ parts }) => parts.filter(isShortenedRun)).length;
+  return { messages: from === 0 ? read : withNote(read, from), shortened: { runs, messages: from } };
 }
 
 type Part = ChatMessage["parts"][number];
 type Run = Extract<Part, { type: "tool-execute_code"; state: "output-available" }>;
 
 function isLongRun(part: Part): part is Run {
-  return (
-    part.type === "tool-execute_code" && part.state === "output-available" && !("shortened" in part.output)
-  );
+  return part.type === "tool-execute_code" && part.state === "output-available" && !isShortenedRun(part);
+}
+
+function isShortenedRun(part: Part): boolean {
+  return part.type === "tool-execute_code" && part.state === "output-available" && "shortened" in part.output;
 }
 
 /** In characters, as the model reads it. */
