@@ -27,6 +27,7 @@ const envSchema = z.object({
   DATA_FOLDER: optional(z.string()),
   COOKIE_SECRET: optional(z.string().min(32)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  ACCESS_CODE: optional(z.string().trim().min(8).max(200)),
   TRUSTED_PROXY: optional(
     z
       .string()

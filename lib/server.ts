@@ -1,4 +1,11 @@
-import { type Access, createAccess, type TrustedProxy } from "#lib/access";
+import {
+  type Access,
+  createAccess,
+  createCounters,
+  createGuesses,
+  type Guesses,
+  type TrustedProxy,
+} from "#lib/access";
 import {
   beginMetadata,
   createAgent,
@@ -25,7 +32,7 @@ import {
 } from "#lib/chats";
 import { type Db, isUnreachable, openDatabase, wordsOf } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
-import { guardForwarded } from "#lib/gate";
+import { createGate, type Gate, guardForwarded } from "#lib/gate";
 import {
   computeCost,
   createModels,
@@ -62,6 +69,9 @@ export interface Server {
   /** HTML documents that programs made. */
   prototypes: Prototypes;
   access: Access;
+  /** What closes this deployment; null for an open one. */
+  gate: Gate | null;
+  guesses: Guesses;
   /** Who is believed about where requests come from. */
   trustedProxy: TrustedProxy;
   /** What may be asked now, the default first. */
@@ -186,6 +196,8 @@ async function assemble(env: Env, db: Db): Promise<Server> {
   return {
     chats,
     access,
+    gate: env.ACCESS_CODE === undefined ? null : createGate({ code: env.ACCESS_CODE }),
+    guesses: createGuesses({ counters: createCounters(db) }),
     trustedProxy: readTrustedProxy(env),
     conversations,
     sharing,

@@ -1,1 +1,2 @@
 export { guardForwarded } from "./forwarded.ts";
+export { createGate, type Gate, type GateCookie } from "./gate.ts";

@@ -1,0 +1,1 @@
+export { AccessForm } from "./access-form.tsx";
