@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { getServer } from "#lib/server";
 
 /** Whether who asks has had the code of a closed deployment. Everybody has of an open one. */
@@ -8,7 +8,7 @@ export async function isAdmitted(): Promise<boolean> {
   return gate === null || gate.admits((await cookies()).get(gate.cookie.name)?.value);
 }
 
-/** For a page, where somebody found a way around proxy.ts. */
+/** For a page: proxy.ts has asked for the code, and whoever found a way around it finds nothing. */
 export async function requireAdmission(): Promise<void> {
-  if (!(await isAdmitted())) redirect("/access");
+  if (!(await isAdmitted())) notFound();
 }

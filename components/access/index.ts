@@ -1,1 +1,0 @@
-export { AccessForm } from "./access-form.tsx";
