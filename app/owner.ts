@@ -1,9 +1,11 @@
 import { cookies, headers } from "next/headers";
 import { getServer } from "#lib/server";
+import { isAdmitted } from "./admission.ts";
 
-/** Whose request this is; null for somebody who has no chats yet, or a cookie that is not ours. */
+/** Whose request this is; null for somebody who has no chats yet, a cookie that is not ours, or no access to a closed deployment. */
 export async function readOwner(): Promise<string | null> {
   const { access } = await getServer();
+  if (!(await isAdmitted())) return null;
   return access.readOwner((await cookies()).get(access.cookie.name)?.value);
 }
 
@@ -16,6 +18,7 @@ export interface Asker {
 /** Whose request this is, and somebody new where nobody is known. Only in a route, since pages cannot set cookies. */
 export async function identify(): Promise<Asker> {
   const { access } = await getServer();
+  if (!(await isAdmitted())) throw new Error("A request without access came as far as to be somebody's.");
   const { name, ...attributes } = access.cookie;
   const given = (await cookies()).get(name)?.value;
   const known = access.readOwner(given);

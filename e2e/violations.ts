@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { ChatPage } from "./chat-page.ts";
 
 /** What axe finds in the page as it is, in both themes. */
-export async function findViolations({ page }: ChatPage) {
+export async function findViolations({ page }: Pick<ChatPage, "page">) {
   const found: { id: string; help: string; colorScheme: string; nodes: string[] }[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

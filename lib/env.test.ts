@@ -95,6 +95,7 @@ describe("readEnv", () => {
     ["REVIEW_TIMEOUT_MS", "1000.5"],
     ["OLLAMA_URL", "secret-7f3a"],
     ["TRUSTED_PROXY", "secret-7f3a"],
+    ["ACCESS_CODE", "secret-"],
     ["TRUSTED_PROXY", "0"],
     ["TRUSTED_PROXY", "11"],
   ])("refuses %s=%s without showing the value", (name, value) => {

@@ -69,6 +69,7 @@ const envSchema = z.object({
   MAX_HISTORY_CHARS: optional(count(10_000, 10_000_000)),
   MAX_ANSWER_SECONDS: optional(count(10, 3_600)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  ACCESS_CODE: optional(z.string().trim().min(8).max(200)),
   TRUSTED_PROXY: optional(
     z
       .string()

@@ -2,10 +2,12 @@ import {
   type Access,
   createAccess,
   createCounters,
+  createGuesses,
   createLeases,
   createLimits,
   createUsage,
   type Entered,
+  type Guesses,
   type Left,
   type TrustedProxy,
   type Usage,
@@ -38,7 +40,7 @@ import {
 } from "#lib/chats";
 import { type Db, isUnreachable, openDatabase, wordsOf } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
-import { guardForwarded } from "#lib/gate";
+import { createGate, type Gate, guardForwarded } from "#lib/gate";
 import {
   computeCost,
   createModels,
@@ -83,6 +85,9 @@ export interface Server {
    * price is not known, so that no limit of money could hold.
    */
   enter(visitor: Visitor, requestId: string, offered: OfferedModel): Promise<Entered | Unpriced>;
+  /** What closes this deployment; null for an open one. */
+  gate: Gate | null;
+  guesses: Guesses;
   /** Who is believed about where requests come from. */
   trustedProxy: TrustedProxy;
   /** What may be asked now, the default first. */
@@ -256,6 +261,8 @@ async function assemble(env: Env, db: Db): Promise<Server> {
   return {
     chats,
     access,
+    gate: env.ACCESS_CODE === undefined ? null : createGate({ code: env.ACCESS_CODE }),
+    guesses: createGuesses({ counters: createCounters(db) }),
     trustedProxy: readTrustedProxy(env),
     conversations,
     sharing,

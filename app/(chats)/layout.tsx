@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { type ChatSetup, ChatsProvider } from "#components/chat";
 import { ChatListProvider, rememberedCookie, Sidebar } from "#components/sidebar";
 import { getServer, type Server } from "#lib/server";
+import { requireAdmission } from "../admission.ts";
 import { readAllowance } from "../allowance.ts";
 import { readOwner } from "../owner.ts";
 
@@ -14,6 +15,7 @@ const listed = 40;
 export default async function ChatsLayout({ children }: { children: ReactNode }) {
   // What is offered depends on the environment and on what runs on this machine, so it is asked at each visit.
   await connection();
+  await requireAdmission();
   const server = await getServer();
   const owner = await readOwner();
   const [setup, page] = await Promise.all([

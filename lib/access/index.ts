@@ -1,5 +1,6 @@
 export { type Access, type AccessParts, createAccess, type OwnerCookie } from "./access.ts";
 export { type Claim, type Counters, createCounters } from "./counters.ts";
+export { createGuesses, type Guess, type Guesses } from "./guesses.ts";
 export { createLeases, type Lease, type LeaseLimits, type Leases } from "./leases.ts";
 export {
   createLimits,

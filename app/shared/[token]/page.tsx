@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { SharedChat } from "#components/chat";
 import type { SharedChat as Shared } from "#lib/chats";
 import { getServer } from "#lib/server";
+import { requireAdmission } from "../../admission.ts";
 
 interface SharedPageProps {
   params: Promise<{ token: string }>;
@@ -17,6 +18,7 @@ export const metadata: Metadata = {
 
 /** A chat as whoever has its link sees it, whoever they are. */
 export default async function SharedPage({ params }: SharedPageProps) {
+  await requireAdmission();
   const { token } = await params;
   const chat = await readShared(token);
   if (!chat) notFound();
