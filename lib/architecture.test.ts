@@ -14,6 +14,7 @@ const table: Record<string, { imports: string[]; types: string[] }> = {
   "lib/commands": { imports: ["lib/server", "lib/*"], types: ["lib/*"] },
   "lib/agent": { imports: ["lib/value"], types: ["lib/safety", "lib/sandbox"] },
   "lib/chats": { imports: ["lib/database", "lib/value"], types: ["lib/agent"] },
+  "lib/health": { imports: [], types: ["lib/sandbox"] },
   "lib/access": { imports: ["lib/database"], types: [] },
   "lib/sandbox": { imports: ["lib/value"], types: [] },
   "lib/models": { imports: [], types: [] },

@@ -25,6 +25,7 @@ import {
 } from "#lib/chats";
 import { type Db, isUnreachable, openDatabase, wordsOf } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
+import { createHealthReader, type Health, noHealth } from "#lib/health";
 import {
   computeCost,
   createModels,
@@ -86,6 +87,7 @@ export interface Server {
   /** The longest question, in characters. */
   maxQuestionChars: number;
   explainFailure(error: unknown): Failure;
+  readHealth(): Promise<Health>;
 }
 
 /** Long enough for a page of data, short enough that the model can read it. */
@@ -186,7 +188,23 @@ async function assemble(env: Env, db: Db): Promise<Server> {
     starters: starters.filter(({ invites }) => invites).map(({ question }) => question),
     maxQuestionChars,
     explainFailure: tellFailure,
+    readHealth: createHealthReader({
+      askDatabase: () => db.execute("select 1"),
+      sandbox,
+      isDemo: async () => (await models.offer())[0]?.demo === true,
+    }),
   };
+}
+
+/** Whether this process can serve. Never rejects; that it could not be made ready stands in its log. */
+export async function readHealth(): Promise<Health> {
+  try {
+    const server = await getServer();
+    return await server.readHealth();
+  } catch (error) {
+    tellFailure(error);
+    return noHealth;
+  }
 }
 
 /** What failed when a request could not be served, which this server's log then tells. */
