@@ -125,6 +125,7 @@ async function createServer(env: Env): Promise<Server> {
   const { db, close } = await openDatabase({
     url: env.DATABASE_URL,
     folder: env.DATA_FOLDER ?? defaultDataFolder,
+    isMigrated: env.VERCEL !== undefined,
     report: reportDatabase,
   });
   try {
