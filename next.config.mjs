@@ -12,7 +12,7 @@ export default {
   // as they are.
   serverExternalPackages: ["@electric-sql/pglite", "@jitl/quickjs-wasmfile-release-sync", "pg", "redis"],
   ...(VERCEL && {
-    outputFileTracingExcludes: { "**": ["node_modules/@electric-sql/**", ".env.example"] },
+    turbopack: { resolveAlias: { "./embedded.ts": "./lib/database/not-shipped.ts" } },
   }),
   ...(STANDALONE && { output: /** @type {const} */ ("standalone") }),
   // A frame may show this server and nothing else: what a program made must not lead its frame to an address it chose. Documents

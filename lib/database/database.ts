@@ -1,5 +1,4 @@
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import { codeOf, DatabaseError } from "./errors.ts";
 import { listPending, migrate } from "./migrate.ts";
 import type * as schema from "./schema.ts";
 
@@ -53,7 +52,8 @@ export async function readPending(url: string): Promise<string[]> {
 }
 
 async function openEmbedded(folder: string, report: DatabaseOptions["report"]): Promise<Database> {
-  const { openFolder, openMemory } = await import("./embedded.ts").catch(explainMissing);
+  // next.config.mjs names this file by these very words.
+  const { openFolder, openMemory } = await import("./embedded.ts");
   const database = folder === "memory" ? await openMemory() : await openFolder(folder, report);
   try {
     await migrate(database.db);
@@ -62,16 +62,6 @@ async function openEmbedded(folder: string, report: DatabaseOptions["report"]): 
     await database.close();
     throw error;
   }
-}
-
-/** Where nothing could be kept in a folder, the embedded database is not shipped. */
-function explainMissing(error: unknown): never {
-  if (!["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"].includes(codeOf(error) ?? "")) throw error;
-  throw new DatabaseError(
-    "not-shipped",
-    "DATABASE_URL is missing: there is no embedded database in this build, so set it to the address of a PostgreSQL server.",
-    { cause: error },
-  );
 }
 
 async function openServer(

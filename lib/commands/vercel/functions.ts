@@ -8,7 +8,7 @@ import {
   realpathSync,
   symlinkSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, sep } from "node:path";
 
 /** A function as Vercel would run it: all of its files, and nothing else, in one folder. */
 export interface AssembledFunction {
@@ -61,14 +61,19 @@ function put(source: string, target: string): void {
   else cpSync(source, target);
 }
 
+/** Links count as nothing: what they lead to is in the folder too. */
 function measure(folder: string): Map<string, number> {
   const sizes = new Map<string, number>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const name = nameOwner(relative(folder, path).split(/[\\/]/));
-    sizes.set(name, (sizes.get(name) ?? 0) + lstatSync(path).size);
-  }
+  const add = (inside: string) => {
+    for (const entry of readdirSync(join(folder, inside), { withFileTypes: true })) {
+      const path = join(inside, entry.name);
+      if (entry.isDirectory()) add(path);
+      if (!entry.isFile()) continue;
+      const name = nameOwner(path.split(sep));
+      sizes.set(name, (sizes.get(name) ?? 0) + lstatSync(join(folder, path)).size);
+    }
+  };
+  add("");
   return sizes;
 }
 

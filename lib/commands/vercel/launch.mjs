@@ -16,7 +16,14 @@ const server = createServer((request, response) => {
   const waitUntil = (/** @type {Promise<unknown>} */ work) => {
     work.catch((error) => console.error("Work after an answer failed:", error));
   };
-  context.run({ waitUntil }, () => handle(request, response));
+  context.run({ waitUntil }, async () => {
+    try {
+      await handle(request, response);
+    } catch (error) {
+      console.error("The function failed:", error);
+      response.destroy();
+    }
+  });
 });
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
