@@ -37,6 +37,8 @@ export async function startAppIn(folder: string, configuration: Record<string, s
       // Next reads .env files unless it believes that its parent already has.
       __NEXT_PROCESSED_ENV: "true",
       OLLAMA_URL: "off",
+      // No test waits for what it ends.
+      SHUTDOWN_SECONDS: "0",
       DATA_FOLDER: join(folder, "data"),
       ...configuration,
     },

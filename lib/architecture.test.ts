@@ -15,6 +15,7 @@ const table: Record<string, { imports: string[]; types: string[] }> = {
   "lib/agent": { imports: ["lib/value"], types: ["lib/safety", "lib/sandbox"] },
   "lib/chats": { imports: ["lib/database", "lib/value"], types: ["lib/agent"] },
   "lib/health": { imports: [], types: ["lib/sandbox"] },
+  "lib/shutdown": { imports: [], types: [] },
   "lib/access": { imports: ["lib/database"], types: [] },
   "lib/sandbox": { imports: ["lib/value"], types: [] },
   "lib/models": { imports: [], types: [] },

@@ -29,6 +29,7 @@ const envSchema = z.object({
   DATA_FOLDER: optional(z.string()),
   COOKIE_SECRET: optional(z.string().min(32)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  SHUTDOWN_SECONDS: optional(z.coerce.number().int().min(0).max(300)),
   /** Set by Vercel, where a build brings the schema up to date and nothing can be kept in a folder. */
   VERCEL: optional(z.string()),
   VERCEL_ENV: optional(z.string()),

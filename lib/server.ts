@@ -49,6 +49,7 @@ import {
   type Verdicts,
 } from "#lib/safety";
 import { createSandbox, guestGlobals, type Sandbox } from "#lib/sandbox";
+import { endWithGrace } from "#lib/shutdown";
 
 /** Why a request could not be served. */
 export type Failure = "no-database" | "internal";
@@ -98,6 +99,9 @@ const defaultDataFolder = ".data";
 
 /** An answer whose process gave no sign of life for so long has been interrupted, in milliseconds: ten beats. */
 const silentForMs = 5_000;
+
+/** How long answers may go on when the process is told to end, in seconds: less than the ten after which Docker kills it. */
+const shutdownSeconds = 8;
 
 /** What one attempt of a review may take, in milliseconds: longer than a small model takes for a verdict, on this machine too. */
 const attemptMs = { remote: 3_000, local: 15_000 };
@@ -154,9 +158,7 @@ async function assemble(env: Env, db: Db): Promise<Server> {
     streams,
     report: (error) => report("Keeping an answer", readFailure(error)),
   });
-  // Whoever serves this waits for the answers to be kept, or they would be as after a crash.
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void conversations.interrupt());
+  endWithGrace(1_000 * (env.SHUTDOWN_SECONDS ?? (env.VERCEL ? 0 : shutdownSeconds)), conversations.interrupt);
 
   const sharing = createSharing({
     chats,
