@@ -10,17 +10,14 @@ import { endChildrenWithUs } from "./child.mjs";
 import { withProgress } from "./progress.mjs";
 import { runCommand, SetupError } from "./project.mjs";
 import { startTestServers } from "./test-servers.mjs";
-import { readRun, type Visitor, visit } from "./vercel/ask.ts";
 import { buildForVercel } from "./vercel/build.ts";
-import { type Deployment, launch, serveOutput } from "./vercel/deployment.ts";
+import { launch, serveOutput } from "./vercel/deployment.ts";
 import type { AssembledFunction } from "./vercel/functions.ts";
+import { proveAnswer, provePage, type Visitor, visit } from "./visit.ts";
 
 /** The most that the function which answers may weigh, in bytes. */
 const maxBytes = 25_000_000;
 const coldStarts = 7;
-
-/** The demo answers it, whose programs are reviewed and run like any other. */
-const question = "How many s in mississippi?";
 
 endChildrenWithUs(() => 1);
 await runCommand(async () => {
@@ -42,7 +39,9 @@ async function prove(folder: string, configuration: Record<string, string>): Pro
   const deployment = await serveOutput({ project, output, folder }, configuration);
   try {
     const visitor = await visit(deployment.url);
-    await proveQuestion(deployment, visitor);
+    console.log(`The page and its ${await provePage(visitor)} files are served.`);
+    console.log(await proveAnswer(visitor, "vercel-1"));
+    console.log(`Health: ${await visitor.open("/api/health")}`);
     const chat = deployment.find("/api/chat");
     proveSize(chat);
     await proveMissingDatabase(chat);
@@ -50,29 +49,6 @@ async function prove(folder: string, configuration: Record<string, string>): Pro
   } finally {
     await deployment.stop();
   }
-}
-
-/** The page with its files, a question through review and sandbox, and what is kept of it, from three functions. */
-async function proveQuestion({ url }: Deployment, visitor: Visitor): Promise<void> {
-  const page = await visitor.open("/");
-  const files = [...page.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+)"/g)].map(([, path = ""]) => path);
-  if (files.length === 0) throw new SetupError("The page names none of its files.", page);
-  for (const path of files) await visitor.open(path);
-
-  const answer = await fetch(`${url}/api/chat`, visitor.prepareQuestion("vercel-1", question));
-  const events = await answer.text();
-  const { verdict, result } = readRun(events);
-  if (verdict !== "safe" || result !== 4)
-    throw new SetupError("The question was not answered by a run.", events);
-  for (const kept of ["/chat/vercel-1", "/api/chat/vercel-1"]) {
-    const text = await visitor.open(kept);
-    if (!text.includes("mississippi")) throw new SetupError(`${kept} does not have the question.`, text);
-  }
-  const health = await visitor.readJson("/api/health");
-  if (health.status !== 200) throw new SetupError("It is not healthy.", JSON.stringify(health.body));
-  console.log(
-    `The page and its ${files.length} files are served. Asked: ${question} Reviewed: ${verdict}. Ran: ${result}.`,
-  );
 }
 
 function proveSize({ sizes, maxSeconds, cancels }: AssembledFunction): void {
@@ -113,7 +89,7 @@ async function measureColdStart(
   for (let run = 0; run < coldStarts; run++) {
     const since = performance.now();
     const { port, stop } = await launch(chat, configuration);
-    const asked = visitor.prepareQuestion(`vercel-cold-${run}`, question);
+    const asked = visitor.prepareQuestion(`vercel-cold-${run}`);
     const answer = await fetch(`http://127.0.0.1:${port}/api/chat`, asked);
     const reader = answer.body?.getReader();
     await reader?.read();
