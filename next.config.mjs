@@ -32,6 +32,12 @@ const ofFiles = list({
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
 });
 
+/**
+ * Vercel keeps no files, so nothing embedded can be used there, and it need not be shipped. A container takes along what it
+ * needs and nothing else; `next start` could not serve such a build.
+ */
+const { VERCEL, STANDALONE } = process.env;
+
 /** @type {import("next").NextConfig} */
 export default {
   reactStrictMode: true,
@@ -39,6 +45,10 @@ export default {
   // The engine and the embedded database find their WebAssembly files beside themselves, so they are loaded from node_modules
   // as they are.
   serverExternalPackages: ["@electric-sql/pglite", "@jitl/quickjs-wasmfile-release-sync", "pg", "redis"],
+  ...(VERCEL && {
+    turbopack: { resolveAlias: { "./embedded.ts": "./lib/database/not-shipped.ts" } },
+  }),
+  ...(STANDALONE && { output: /** @type {const} */ ("standalone") }),
   // Nothing here needs pictures made smaller, and an address that does so fetches what it is told.
   images: { unoptimized: true },
   // Pages have their policy from proxy.ts, and documents that programs made from their route.

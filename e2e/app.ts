@@ -40,6 +40,8 @@ export async function startAppIn(folder: string, configuration: Record<string, s
       // The tests of a file are one network, and many.
       REQUESTS_PER_NETWORK: "off",
       REQUESTS_PER_HOUR: "off",
+      // No test waits for what it ends.
+      SHUTDOWN_SECONDS: "0",
       DATA_FOLDER: join(folder, "data"),
       ...configuration,
     },

@@ -52,6 +52,8 @@ const envSchema = z.object({
   REVIEW_TIMEOUT_MS: optional(z.coerce.number().int().min(100).max(120_000)),
   OLLAMA_URL: optional(z.literal("off").or(url)),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  DATABASE_URL_UNPOOLED: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  MIGRATE_PREVIEWS: optional(z.enum(["on", "off"])),
   DATA_FOLDER: optional(z.string()),
   COOKIE_SECRET: optional(z.string().min(32)),
   REQUESTS_PER_OWNER: optional(requests),
@@ -78,8 +80,10 @@ const envSchema = z.object({
         text === "vercel" ? { kind: "vercel" as const } : { kind: "proxies" as const, count: Number(text) },
       ),
   ),
-  /** Vercel's own; its servers have it. */
+  SHUTDOWN_SECONDS: optional(z.coerce.number().int().min(0).max(300)),
+  /** Vercel's own; there a build brings the schema up to date and nothing can be kept in a folder. */
   VERCEL: optional(z.string()),
+  VERCEL_ENV: optional(z.string()),
 });
 
 export type Env = z.infer<typeof envSchema>;

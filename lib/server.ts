@@ -41,6 +41,7 @@ import {
 import { type Db, isUnreachable, openDatabase, wordsOf } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
 import { createGate, type Gate, guardForwarded } from "#lib/gate";
+import { createHealthReader, type Health, noHealth } from "#lib/health";
 import {
   computeCost,
   createModels,
@@ -65,6 +66,7 @@ import {
   type Verdicts,
 } from "#lib/safety";
 import { createSandbox, guestGlobals, type Sandbox } from "#lib/sandbox";
+import { endWithGrace } from "#lib/shutdown";
 
 /** Why a request could not be served. */
 export type Failure = "no-database" | "internal";
@@ -121,6 +123,7 @@ export interface Server {
   /** The longest question, in characters. */
   maxQuestionChars: number;
   explainFailure(error: unknown): Failure;
+  readHealth(): Promise<Health>;
 }
 
 export interface Unpriced {
@@ -158,6 +161,8 @@ const countedMs = 62 * 24 * 60 * 60 * 1_000;
 
 /** On Vercel a function ends after 300 s, whatever it does. */
 const answerMs = { vercel: 270_000, elsewhere: defaultAgentLimits.answerMs };
+/** How long answers may go on when the process is told to end, in seconds: less than the ten after which Docker kills it. */
+const shutdownSeconds = 8;
 
 /** What one attempt of a review may take, in milliseconds: longer than a small model takes for a verdict, on this machine too. */
 const attemptMs = { remote: 3_000, local: 15_000 };
@@ -197,6 +202,7 @@ async function createServer(env: Env): Promise<Server> {
   const { db, close } = await openDatabase({
     url: env.DATABASE_URL,
     folder: env.DATA_FOLDER ?? defaultDataFolder,
+    isMigrated: env.VERCEL !== undefined,
     report: reportDatabase,
   });
   try {
@@ -241,9 +247,7 @@ async function assemble(env: Env, db: Db): Promise<Server> {
     streams,
     report: (error) => report("Keeping an answer", readFailure(error)),
   });
-  // Whoever serves this waits for the answers to be kept, or they would be as after a crash.
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void conversations.interrupt());
+  endWithGrace(1_000 * (env.SHUTDOWN_SECONDS ?? (env.VERCEL ? 0 : shutdownSeconds)), conversations.interrupt);
 
   const sharing = createSharing({
     chats,
@@ -294,7 +298,23 @@ async function assemble(env: Env, db: Db): Promise<Server> {
     starters: starters.filter(({ invites }) => invites).map(({ question }) => question),
     maxQuestionChars,
     explainFailure: tellFailure,
+    readHealth: createHealthReader({
+      askDatabase: () => db.execute("select 1"),
+      sandbox,
+      isDemo: async () => (await models.offer())[0]?.demo === true,
+    }),
   };
+}
+
+/** Whether this process can serve. Never rejects; that it could not be made ready stands in its log. */
+export async function readHealth(): Promise<Health> {
+  try {
+    const server = await getServer();
+    return await server.readHealth();
+  } catch (error) {
+    tellFailure(error);
+    return noHealth;
+  }
 }
 
 /** What failed when a request could not be served, which this server's log then tells. */

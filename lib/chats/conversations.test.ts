@@ -179,6 +179,28 @@ describeDatabases("conversations", (database) => {
       expect((await store.load(owner, chatId))?.messages.at(-1)?.metadata).toMatchObject(interrupted);
     });
 
+    it("comes to its own end where its process lets it, before it ends", async () => {
+      const told = createTold();
+      const stream = streamOf(await tell(ask("Why?"), told.answerer));
+      const ended = conversations.interrupt(3_600_000);
+      told.say("Because.");
+      told.finish();
+      expect(await readAnswer(stream)).toEqual({ text: "Because.", saved: true });
+      await ended;
+      expect((await store.load(owner, chatId))?.messages.at(-1)?.metadata).toEqual(metadata("complete"));
+    });
+
+    it("is interrupted when its process has waited long enough", async () => {
+      const told = createTold();
+      await tell(ask("Why?"), told.answerer);
+      told.say("Because");
+      await conversations.interrupt(1);
+      expect((await store.load(owner, chatId))?.messages.map(textOf)).toEqual(["Why?", "Because"]);
+      expect((await store.load(owner, chatId))?.messages.at(-1)?.metadata).toMatchObject({
+        status: "failed",
+      });
+    });
+
     it("that is whole when its process is about to end stays so", async () => {
       await readAnswer(streamOf(await tell(ask("Why?"), say("Because."))));
       await conversations.interrupt();

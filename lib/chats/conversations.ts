@@ -35,10 +35,10 @@ export interface Conversations {
   /** Ends the chat's answer, in whichever process: model call, review and run. False when none is under way. */
   stop(owner: string, chatId: string): Promise<boolean>;
   /**
-   * Ends every answer that this process writes, and from now on begins, as interrupted, since the process is about to end.
-   * Resolves when all of them are kept.
+   * Ends every answer that this process writes as interrupted, since the process is about to end: after `graceMs`, in which they
+   * may come to their own end, and at once what is begun from now on. Resolves when all of them are kept.
    */
-  interrupt(): Promise<void>;
+  interrupt(graceMs?: number): Promise<void>;
   reviseRun: ReviseRun;
   editRun: EditRun;
 }
@@ -180,12 +180,18 @@ export function createConversations({
       live.stop.abort();
       return true;
     },
-    async interrupt() {
+    async interrupt(graceMs = 0) {
       ending = true;
       const all = [...underWay.values()];
-      for (const live of all) interrupt(live);
-      setTimeout(() => giveUp.abort(), saving.lastMs).unref();
+      const end = () => {
+        for (const live of all) interrupt(live);
+        setTimeout(() => giveUp.abort(), saving.lastMs).unref();
+      };
+      // At once means now: who is told that the process ends may not live another turn.
+      const timer = graceMs > 0 ? setTimeout(end, graceMs) : undefined;
+      if (timer === undefined) end();
       await Promise.all(all.map(({ done }) => done));
+      clearTimeout(timer);
     },
     reviseRun: createRunReviser(store),
     editRun: createRunEditor(store),

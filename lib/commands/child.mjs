@@ -4,15 +4,18 @@ import { whenParentIsGone } from "./parent.mjs";
 import { folder } from "./project.mjs";
 
 const windows = process.platform === "win32";
-/** How long a child may take to end by itself before it is killed. Longer than a request to a local page. */
-const graceMs = 3_000;
+/** How long a child may take to end by itself before it is killed, unless it is given longer. */
+const defaultGraceMs = 3_000;
+
+/** When whoever pressed Ctrl-C begins to wonder. */
+const slowMs = 1_000;
 
 /**
- * What lives now. A child leads its own process group, so its workers end with it.
+ * What lives now, and how long it may take to end. A child leads its own process group, so its workers end with it.
  *
- * @type {Set<import("node:child_process").ChildProcess>}
+ * @type {Map<import("node:child_process").ChildProcess, number>}
  */
-const children = new Set();
+const children = new Map();
 
 /** Set by the signal that ends us. What the children then report is no news to anyone. */
 let ending = false;
@@ -23,6 +26,7 @@ let ending = false;
  * @typedef {object} ChildOptions
  * @property {Environment} environment
  * @property {boolean} [shell] needed for `npm` on Windows, which is a batch file there
+ * @property {number} [graceMs] how long it may take to end by itself
  */
 
 /**
@@ -32,7 +36,7 @@ let ending = false;
  * @param {string[]} args
  * @param {ChildOptions} options
  */
-export function startChild(command, args, { environment, shell = false }) {
+export function startChild(command, args, { environment, shell = false, graceMs = defaultGraceMs }) {
   const child = spawn(command, args, {
     cwd: folder,
     env: /** @type {NodeJS.ProcessEnv} */ (environment),
@@ -43,7 +47,7 @@ export function startChild(command, args, { environment, shell = false }) {
   });
   child.stdout.setEncoding("utf8");
   child.stderr.setEncoding("utf8");
-  children.add(child);
+  children.set(child, graceMs);
   child.once("close", () => {
     // Workers that outlived their parent would keep files and ports.
     killTree(child, "SIGKILL");
@@ -107,7 +111,8 @@ export function runNpm(args, environment) {
  * @param {import("node:child_process").ChildProcess} child
  */
 export async function stopChild(child) {
-  if (!children.has(child)) return;
+  const graceMs = children.get(child);
+  if (graceMs === undefined) return;
   const closed = new Promise((resolve) => child.once("close", resolve));
   killTree(child, "SIGTERM");
   const timer = setTimeout(() => killTree(child, "SIGKILL"), graceMs);
@@ -137,12 +142,15 @@ function killTree(child, signal) {
  * From here on Ctrl-C and SIGTERM end every child first, then this process. A second signal does not wait.
  *
  * @param {(signal: NodeJS.Signals) => number} exitCode
+ * @param {() => void} [onSlow] called where that takes longer than a person expects
  */
-export function endChildrenWithUs(exitCode) {
+export function endChildrenWithUs(exitCode, onSlow = () => {}) {
   const end = async (/** @type {NodeJS.Signals} */ signal) => {
     if (ending) process.exit(exitCode(signal));
     ending = true;
-    await Promise.all([...children].map(stopChild));
+    const slow = setTimeout(onSlow, slowMs);
+    await Promise.all([...children.keys()].map(stopChild));
+    clearTimeout(slow);
     process.exit(exitCode(signal));
   };
   for (const signal of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
@@ -151,6 +159,6 @@ export function endChildrenWithUs(exitCode) {
   // Started by npm, we end with npm. Started by hand, we may well be meant to outlive the shell.
   if (process.env.npm_lifecycle_event) whenParentIsGone(() => end("SIGHUP"));
   process.on("exit", () => {
-    for (const child of children) killTree(child, "SIGKILL");
+    for (const child of children.keys()) killTree(child, "SIGKILL");
   });
 }

@@ -10,6 +10,10 @@ const preload = new URL("./server-preload.mjs", import.meta.url).href;
 /** Ready means that the first page was answered. Far more than it takes, for slow and busy machines. */
 const readyMs = 180_000;
 const probeMs = 40;
+/** It ends by itself, after the answers under way (SHUTDOWN_SECONDS, 300 at most). This is for one that is stuck. */
+const endMs = 310_000;
+/** Longer than proxies keep idle connections, which is a minute for most: who closes first must be them. */
+const keepAliveMs = 75_000;
 
 /**
  * @typedef {object} Server
@@ -43,8 +47,10 @@ export async function startServer({ node, port, host, environment }) {
  * @returns {Promise<{ server: Server } | { server: undefined, reason: string, output: string }>}
  */
 async function tryServer({ node, port, host, environment }) {
-  const args = ["--import", preload, next, "start", "--port", String(port), "--hostname", host];
-  const child = startChild(node, args, { environment });
+  const address = ["--port", String(port), "--hostname", host];
+  const keepAlive = ["--keepAliveTimeout", environment.KEEP_ALIVE_TIMEOUT || String(keepAliveMs)];
+  const args = ["--import", preload, next, "start", ...address, ...keepAlive];
+  const child = startChild(node, args, { environment, graceMs: endMs });
   let output = "";
   let errors = "";
   let ready = false;

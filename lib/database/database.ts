@@ -1,5 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import { migrate } from "./migrate.ts";
+import { listPending, migrate } from "./migrate.ts";
 import type * as schema from "./schema.ts";
 
 /** Queries and transactions, on either kind of database. */
@@ -17,6 +17,11 @@ export interface DatabaseOptions {
   url: string | undefined;
   /** The embedded database's folder, which is made where there is none; "memory" for one that ends with the process. */
   folder: string;
+  /**
+   * Whether somebody else brings a server's schema up to date, before this code is started. It is then not looked at: it may
+   * well be newer, while versions of before go on beside the next one.
+   */
+  isMigrated?: boolean;
   /** Hears of connections that broke while nobody waited for them, and of a folder that is no longer this process's. */
   report: (error: unknown) => void;
 }
@@ -25,11 +30,29 @@ export interface DatabaseOptions {
  * Opens a database and brings its schema up to date. Rejects with a DatabaseError. Only the driver of the database that is
  * opened is loaded.
  */
-export async function openDatabase({ url, folder, report }: DatabaseOptions): Promise<Database> {
-  return url === undefined ? openEmbedded(folder, report) : openServer(url, report);
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url, folder, isMigrated = false, report } = options;
+  return url === undefined ? openEmbedded(folder, report) : openServer(url, isMigrated, report);
+}
+
+/** Brings a server's schema up to date, as opening it does. Rejects with a DatabaseError, and has then changed nothing. */
+export async function migrateServer(url: string): Promise<void> {
+  const { withConnection } = await import("./server.ts");
+  await withConnection(url, migrate);
+}
+
+/** The names of the migrations that a server's database has not had yet. Changes nothing; rejects as `migrateServer` does. */
+export async function readPending(url: string): Promise<string[]> {
+  const { withConnection } = await import("./server.ts");
+  const pending: string[] = [];
+  await withConnection(url, async (db) => {
+    pending.push(...(await listPending(db)));
+  });
+  return pending;
 }
 
 async function openEmbedded(folder: string, report: DatabaseOptions["report"]): Promise<Database> {
+  // next.config.mjs names this file by these very words.
   const { openFolder, openMemory } = await import("./embedded.ts");
   const database = folder === "memory" ? await openMemory() : await openFolder(folder, report);
   try {
@@ -41,8 +64,12 @@ async function openEmbedded(folder: string, report: DatabaseOptions["report"]): 
   }
 }
 
-async function openServer(url: string, report: DatabaseOptions["report"]): Promise<Database> {
+async function openServer(
+  url: string,
+  isMigrated: boolean,
+  report: DatabaseOptions["report"],
+): Promise<Database> {
   const { createPool, withConnection } = await import("./server.ts");
-  await withConnection(url, migrate);
+  if (!isMigrated) await withConnection(url, migrate);
   return createPool(url, report);
 }

@@ -9,6 +9,8 @@ export type DatabaseProblem =
   /** The folder was written by another PostgreSQL than this one can read. */
   | "other-version"
   | "damaged"
+  /** The embedded database is not part of this build. */
+  | "not-shipped"
   | "bad-address"
   | "unreachable"
   /** The server answers, and takes nobody in at the moment. */

@@ -51,23 +51,40 @@ export async function migrate(db: Db, all: Migration[] = readMigrations()): Prom
   }
 }
 
+/** The names of the migrations that a database has not had. Changes nothing. Rejects with a DatabaseError. */
+export async function listPending(db: Db): Promise<string[]> {
+  const all = readMigrations();
+  try {
+    const applied = (await hasMigrations(db)) ? await readApplied(db) : [];
+    checkApplied(applied, all);
+    return all.slice(applied.length).map(({ name }) => name);
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
 async function migrateAlone(tx: Pick<Db, "execute">, all: Migration[]): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${lockKey})`);
-  const [table] = await read<{ exists: boolean }>(
-    tx,
-    sql`select to_regclass('migrations') is not null as exists`,
-  );
-  if (!table?.exists) {
+  if (!(await hasMigrations(tx))) {
     await tx.execute(
       sql`create table migrations (name text primary key, hash text not null, applied_at timestamptz not null default now())`,
     );
   }
-  const applied = await read<{ name: string; hash: string }>(tx, sql`select name, hash from migrations`);
+  const applied = await readApplied(tx);
   checkApplied(applied, all);
   for (const { name, text } of all.slice(applied.length)) {
     for (const statement of splitStatements(text)) await tx.execute(sql.raw(statement));
     await tx.execute(sql`insert into migrations (name, hash) values (${name}, ${hash(text)})`);
   }
+}
+
+async function hasMigrations(tx: Pick<Db, "execute">): Promise<boolean> {
+  const table = sql`select to_regclass('migrations') is not null as exists`;
+  return (await read<{ exists: boolean }>(tx, table))[0]?.exists === true;
+}
+
+function readApplied(tx: Pick<Db, "execute">): Promise<{ name: string; hash: string }[]> {
+  return read(tx, sql`select name, hash from migrations`);
 }
 
 /** Makes sure that a database has had the first of our migrations, and no others. */

@@ -2,7 +2,15 @@ import { connect, createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import { Client } from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type Database, DatabaseError, isUnreachable, openDatabase, settings } from "#lib/database";
+import {
+  type Database,
+  DatabaseError,
+  isUnreachable,
+  migrateServer,
+  openDatabase,
+  readPending,
+  settings,
+} from "#lib/database";
 import { findClosedUrl } from "../../vitest.server.ts";
 import { describeServer } from "./databases.fixture.ts";
 
@@ -194,5 +202,24 @@ describeServer("a server whose connections break", (url) => {
     expect(refused).toBeInstanceOf(Error);
     expect(isUnreachable(refused)).toBe(false);
     expect(await db.transaction((tx) => tx.select().from(settings))).toEqual(expect.any(Array));
+  });
+});
+
+describeServer("a schema that somebody else brings up to date", (url) => {
+  it("is not looked at when the database is opened, so that versions of before go on beside the next one", async () => {
+    const open = (isMigrated: boolean) =>
+      openDatabase({ url: url(), folder: "unused", isMigrated, report: fail });
+    const early = await open(true);
+    await expect(early.db.select().from(settings)).rejects.toThrow();
+    await early.close();
+    expect(await readPending(url())).toContain("0001-chats");
+    await migrateServer(url());
+    expect(await readPending(url())).toEqual([]);
+    await execute(url(), "insert into migrations (name, hash) values ('9999-of-the-next-one', '')");
+    const late = await open(true);
+    expect(await late.db.select().from(settings)).toEqual([]);
+    await late.close();
+    await expect(open(false)).rejects.toThrow("newer");
+    await expect(migrateServer(url())).rejects.toThrow("newer");
   });
 });

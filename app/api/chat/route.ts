@@ -13,8 +13,8 @@ import { findOffer } from "../offer.ts";
 import { refuseNoChat } from "../own-chat.ts";
 import { serve } from "../serve.ts";
 
-/** An answer may take its time: several steps, each with a model call, a review and a run. */
-export const maxDuration = 800;
+/** The most that every plan of Vercel has, in seconds: several steps, each with a model call, a review and a run, fit into it. */
+export const maxDuration = 300;
 
 /** What fits the longest question in any script, with room for the rest. */
 const maxBodyBytes = 128 * 1024;

@@ -3,7 +3,7 @@ import { refuseMethod } from "../../../json.ts";
 import { done, refuseNoChat, withOwnChat } from "../../../own-chat.ts";
 
 /** As long as the answer it follows. */
-export const maxDuration = 800;
+export const maxDuration = 300;
 
 /** The answer under way, from its beginning. Nothing where this server cannot show it: then what is saved of it grows. */
 export const GET = withOwnChat(async ({ server, owner, chatId }) => {

@@ -1,0 +1,1 @@
+export { createHealthReader, type Health, type HealthParts, noHealth } from "./health.ts";

@@ -1,0 +1,1 @@
+export { endWithGrace } from "./shutdown.ts";
