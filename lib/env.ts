@@ -27,14 +27,28 @@ const envSchema = z.object({
   DATA_FOLDER: optional(z.string()),
   COOKIE_SECRET: optional(z.string().min(32)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  LOG_LEVEL: optional(z.enum(["error", "warn", "info", "debug"])),
 });
 
 export type Env = z.infer<typeof envSchema>;
+
+/** Variables that are wrong. The message names them all and shows no value. */
+export class EnvironmentError extends Error {
+  /** Its message may stand in a log. */
+  readonly forOwner = true;
+
+  constructor(message: string) {
+    super(message);
+    this.name = "EnvironmentError";
+  }
+}
 
 /** Reads the environment; one error names every variable that is wrong, and shows no value. */
 export function readEnv(variables: Record<string, string | undefined>): Env {
   const read = envSchema.safeParse(variables);
   if (read.success) return read.data;
   const wrong = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`These environment variables are wrong (.env.example explains them):\n${wrong.join("\n")}`);
+  throw new EnvironmentError(
+    `These environment variables are wrong (.env.example explains them):\n${wrong.join("\n")}`,
+  );
 }

@@ -23,8 +23,9 @@ import {
   type Prototypes,
   type Sharing,
 } from "#lib/chats";
-import { type Db, isUnreachable, openDatabase, wordsOf } from "#lib/database";
+import { type Db, isUnreachable, openDatabase } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
+import { log, outsideRequests, setLogLevel } from "#lib/log";
 import {
   computeCost,
   createModels,
@@ -119,7 +120,8 @@ export function getServer(): Promise<Server> {
 }
 
 async function createServer(env: Env): Promise<Server> {
-  const reportDatabase = (error: unknown) => report("The database", error);
+  setLogLevel(env.LOG_LEVEL ?? "info");
+  const reportDatabase = outsideRequests((error: unknown) => report("database-failed", error));
   const { db, close } = await openDatabase({
     url: env.DATABASE_URL,
     folder: env.DATA_FOLDER ?? defaultDataFolder,
@@ -142,14 +144,17 @@ async function assemble(env: Env, db: Db): Promise<Server> {
   await chats.purge();
   const access = await createAccess({ db, secret: env.COOKIE_SECRET });
   const streams = env.REDIS_URL
-    ? await createRedisStreams({ url: env.REDIS_URL, report: (error) => report("Redis", error) })
+    ? await createRedisStreams({
+        url: env.REDIS_URL,
+        report: outsideRequests((error: unknown) => report("redis-failed", error)),
+      })
     : null;
   const sandbox = createSandbox();
   const reviewWith = createReviewers(env, policy, createVerdictTable({ db }));
   const conversations = createConversations({
     store: chats,
     streams,
-    report: (error) => report("Keeping an answer", readFailure(error)),
+    report: (error) => report("answer-not-kept", error),
   });
   // Whoever serves this waits for the answers to be kept, or they would be as after a crash.
   for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -197,13 +202,8 @@ export async function explainFailure(error: unknown): Promise<Failure> {
 }
 
 function tellFailure(error: unknown): Failure {
-  report("A request", readFailure(error));
+  report("request-failed", error);
   return isUnreachable(error) ? "no-database" : "internal";
-}
-
-/** A failed query's own message repeats all that was to be saved, which says nothing of a database that is away. */
-function readFailure(error: unknown): unknown {
-  return isUnreachable(error) ? wordsOf(error) : error;
 }
 
 /** Whether a model reviewed it. */
@@ -227,13 +227,13 @@ export function readModels(env: Env): Models {
 function createReviewers(env: Env, policy: Policy, verdicts: Verdicts): (offered: OfferedModel) => Reviewer {
   const factReader = createFactReader({
     globals: guestGlobals,
-    report: (error) => report("The thread that reads programs", error),
+    report: (error) => report("reading-programs-failed", error),
   });
   // Its thread starts with the first program, for which nobody should wait.
   void factReader.read("");
   return ({ reviewers }) =>
     reviewers
-      ? configureReviewer(reviewers, env, { factReader, verdicts, policy })
+      ? configureReviewer(reviewers, env, { factReader, verdicts, policy, diagnose: diagnoseAloud("review") })
       : createRuleReviewer({ factReader, name: ruleName });
 }
 
@@ -241,14 +241,13 @@ function createReviewers(env: Env, policy: Policy, verdicts: Verdicts): (offered
 export function configureReviewer(
   { first, second }: Reviewers,
   env: Env,
-  parts: Pick<ReviewerParts, "factReader" | "verdicts" | "policy">,
+  parts: Pick<ReviewerParts, "factReader" | "verdicts" | "policy" | "diagnose">,
 ): Reviewer {
   return createReviewer({
     ...parts,
     model: toReviewing(first, env),
     second: second && toReviewing(second, env),
-    diagnose,
-    report: (error) => report("A review", error),
+    report: (error) => report("review-failed", error),
   });
 }
 
@@ -268,7 +267,7 @@ function createAnswerer(
 ): Answerer {
   const limits = defaultAgentLimits;
   const agent = createAgent({ model, sandbox, review, limits });
-  const title = createTitler({ model, demo, report: (error) => report("A title", error) });
+  const title = createTitler({ model, demo, report: (error) => log("warn", "title-failed", {}, error) });
   return {
     metadata: beginMetadata({ name, demo }),
     answer: ({ answerId, messages, unverified }, signal) =>
@@ -281,13 +280,22 @@ function createAnswerer(
         limits,
         cost: (tokens) => computeCost(price, tokens),
         signal,
-        diagnose,
-        report: (error) => report("An answer", error),
+        diagnose: diagnoseAloud("answer"),
+        report: (error) => report("answer-failed", error),
       }),
     entitle: (messages) => title(messages, new AbortController().signal),
   };
 }
 
-function report(what: string, error: unknown): void {
-  console.error(`${what} failed on this server:`, error);
+function report(event: string, error: unknown): void {
+  log("error", event, {}, error);
+}
+
+/** Says what went wrong with a provider, as `diagnose` does, and tells the log, for nothing else would. */
+function diagnoseAloud(role: "answer" | "review"): typeof diagnose {
+  return (error) => {
+    const fault = diagnose(error);
+    if (fault !== null) log("warn", "provider-failed", { role, fault }, error);
+    return fault;
+  };
 }
