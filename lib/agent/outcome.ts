@@ -1,5 +1,5 @@
 import type { Failed, Output, Program, Refused, RunResult, Unreadable } from "#lib/sandbox";
-import { cutText, formatConsole, formatValue } from "#lib/value";
+import { cutText, formatConsole, formatValue, showHidden } from "#lib/value";
 import type { Execution } from "./execution.ts";
 
 /** How much of a result and of a console the model reads, in characters. */
@@ -10,12 +10,13 @@ const consoleChars = 4_000;
 const sourceChars = 200;
 
 /**
- * What the model is told of a program: a short text, never more than about `resultChars + consoleChars`. It never throws, and
- * has no half of a surrogate pair: each later question of a chat is asked with it, and a provider refuses such a half.
+ * What the model is told of a program: a short text, never more than about `resultChars + consoleChars`. What a person who read
+ * it would not see stands there as an escape. It never throws, and has no half of a surrogate pair: each later question of a chat
+ * is asked with it, and a provider refuses such a half.
  */
 export function describeOutcome(execution: Execution): string {
   try {
-    return describeExecution(execution).toWellFormed();
+    return showHidden(describeExecution(execution)).toWellFormed();
   } catch {
     return "Error: what became of the program could not be put into words. The program is not to blame, and its result is not known here.";
   }
@@ -42,7 +43,7 @@ function describeExecution(execution: Execution): string {
 function describeResult(result: RunResult, program: Program | Unreadable): string {
   switch (result.status) {
     case "completed":
-      return `Result: ${formatValue(result.value, { maxChars: resultChars })}${describeConsole(result.output)}`;
+      return `Result: ${show(formatValue(result.value, { maxChars: resultChars }), resultChars)}${describeConsole(result.output)}`;
     case "failed":
       return `Error: ${describeError(result.error, program.written)}${describeConsole(result.output)}`;
     case "stopped":
@@ -55,11 +56,11 @@ function describeResult(result: RunResult, program: Program | Unreadable): strin
 }
 
 function describeError({ name, message, line, column }: Failed["error"], written: string): string {
-  const words = cutText(`${name}: ${message}`, resultChars);
+  const words = cutText(showHidden(`${name}: ${message}`), resultChars);
   const source = line === null ? undefined : written.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1];
   if (source === undefined) return words;
   const place = column === null ? `line ${line}` : `line ${line}, column ${column}`;
-  return `${words}\n  at ${place}: ${cutText(source.trim(), sourceChars)}`;
+  return `${words}\n  at ${place}: ${cutText(showHidden(source.trim()), sourceChars)}`;
 }
 
 function describeStop({ reason, limit }: Extract<RunResult, { status: "stopped" }>): string {
@@ -104,10 +105,16 @@ function describeConsole(output: Output[]): string {
 function describeOutput(output: Output, maxChars: number): string {
   switch (output.kind) {
     case "display":
-      return `[display] ${formatValue(output.value, { maxChars })}`;
+      return `[display] ${show(formatValue(output.value, { maxChars }), maxChars)}`;
     case "console": {
       const level = output.level === "log" ? "" : `[${output.level}] `;
-      return level + formatConsole(output.values, { maxChars });
+      return level + show(formatConsole(output.values, { maxChars }), maxChars);
     }
   }
+}
+
+/** A text that was cut already. An escape is longer than what it stands for, so where there is one it is cut once more. */
+function show(text: string, maxChars: number): string {
+  const shown = showHidden(text);
+  return shown === text ? text : cutText(shown, maxChars, { units: 0, uncounted: true });
 }
