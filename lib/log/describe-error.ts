@@ -12,13 +12,16 @@ export interface ErrorRecord {
   /** An HTTP status, and the id under which the provider knows the request. */
   status?: number;
   providerRequestId?: string;
-  /** Where it was thrown, the innermost place first. */
+  /** Where it was thrown, the innermost place first. Neither this nor a cause is told beside a message. */
   stack?: string[];
   cause?: ErrorRecord;
 }
 
-const maxFrames = 12;
+const maxFrames = 8;
 const maxCauses = 5;
+
+/** Where the program stands is known to whoever reads its log. */
+const here = `${process.cwd()}/`;
 
 /** Where providers say how they call a request. */
 const idHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "cf-ray"];
@@ -39,10 +42,12 @@ export function describeError(error: unknown, depth = 0): ErrorRecord {
   if (typeof fields.statusCode === "number") record.status = fields.statusCode;
   const id = readProviderId(fields.responseHeaders);
   if (id !== null) record.providerRequestId = id;
-  const stack = readStack(error);
+  // Words for the owner say what happened better than places do.
+  const stack = record.message === undefined ? readStack(error) : [];
   if (stack.length > 0) record.stack = stack;
   const cause = causeOf(fields);
-  if (cause !== undefined && depth < maxCauses) record.cause = describeError(cause, depth + 1);
+  if (cause !== undefined && record.message === undefined && depth < maxCauses)
+    record.cause = describeError(cause, depth + 1);
   return record;
 }
 
@@ -77,5 +82,5 @@ function readStack({ stack, message }: Error): string[] {
     .split("\n")
     .filter((line) => frame.test(line))
     .slice(0, maxFrames)
-    .map((line) => line.trim().slice("at ".length));
+    .map((line) => line.trim().slice("at ".length).replace(here, ""));
 }
