@@ -4,6 +4,9 @@ import { explainFailure, type Failure } from "#lib/server";
 import { refuse } from "./json.ts";
 import { nameRoute, type RouteContext } from "./name-route.ts";
 
+/** After so long a database that is away may be asked for again. */
+const retryAfterSeconds = "10";
+
 /** Under which a log knows a request; its answer carries it. */
 const idHeader = "x-request-id";
 
@@ -47,7 +50,9 @@ async function answer<Rest extends unknown[]>(
 }
 
 function refuseFailed(failure: Failure): Response {
-  return refuse(failure === "no-database" ? 503 : 500, failure, describeFailure(failure));
+  return failure === "no-database"
+    ? refuse(503, failure, describeFailure(failure), { "retry-after": retryAfterSeconds })
+    : refuse(500, failure, describeFailure(failure));
 }
 
 /** For the reader. */

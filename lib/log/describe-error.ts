@@ -1,7 +1,7 @@
 /** What a log may hold of an error. No field repeats what a person, a model, a program or a provider wrote. */
 export interface ErrorRecord {
   name: string;
-  /** Only of errors that say it is for whoever runs the server: a `forOwner` of true. */
+  /** Only of errors that say it is for whoever runs the server, with a `forOwner` of true, and of the few that are known by it. */
   message?: string;
   /** Of a system's call, a database's answer or a library. */
   code?: string;
@@ -20,6 +20,14 @@ export interface ErrorRecord {
 const maxFrames = 8;
 const maxCauses = 5;
 
+/** What a driver says of a connection, and nothing but its words tells it apart. */
+const known = new Set([
+  "timeout exceeded when trying to connect",
+  "Connection terminated unexpectedly",
+  "Connection terminated due to connection timeout",
+  "Query read timeout",
+]);
+
 /** Where the program stands is known to whoever reads its log. */
 const here = `${process.cwd()}/`;
 
@@ -34,7 +42,7 @@ export function describeError(error: unknown, depth = 0): ErrorRecord {
   if (!(error instanceof Error)) return { name: `a ${error === null ? "null" : typeof error} was thrown` };
   const fields = error as Error & Record<string, unknown>;
   const record: ErrorRecord = { name: readWord(error.name) ?? readWord(error.constructor.name) ?? "Error" };
-  if (fields.forOwner === true) record.message = error.message;
+  if (fields.forOwner === true || known.has(error.message)) record.message = error.message;
   for (const name of ["code", "syscall", "table", "constraint"] as const) {
     const word = readWord(fields[name]);
     if (word !== null) record[name] = word;

@@ -100,6 +100,12 @@ describe("what a log holds of an error", () => {
     );
   });
 
+  it("is a message that is known word for word", () => {
+    const words = "timeout exceeded when trying to connect";
+    expect(describeError(new Error(words)).message).toBe(words);
+    expect(describeError(new Error(`${words} ${secret}`))).not.toHaveProperty("message");
+  });
+
   it("is a provider's status and its id of the request, and neither what was asked nor what it said", () => {
     const error = new APICallError({
       message: secret,
