@@ -71,6 +71,7 @@ const envSchema = z.object({
   MAX_HISTORY_CHARS: optional(count(10_000, 10_000_000)),
   MAX_ANSWER_SECONDS: optional(count(10, 3_600)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  LOG_LEVEL: optional(z.enum(["error", "warn", "info", "debug"])),
   ACCESS_CODE: optional(z.string().trim().min(8).max(200)),
   TRUSTED_PROXY: optional(
     z
@@ -88,10 +89,23 @@ const envSchema = z.object({
 
 export type Env = z.infer<typeof envSchema>;
 
+/** Variables that are wrong. The message names them all and shows no value. */
+export class EnvironmentError extends Error {
+  /** Its message may stand in a log. */
+  readonly forOwner = true;
+
+  constructor(message: string) {
+    super(message);
+    this.name = "EnvironmentError";
+  }
+}
+
 /** Reads the environment; one error names every variable that is wrong, and shows no value. */
 export function readEnv(variables: Record<string, string | undefined>): Env {
   const read = envSchema.safeParse(variables);
   if (read.success) return read.data;
   const wrong = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`These environment variables are wrong (.env.example explains them):\n${wrong.join("\n")}`);
+  throw new EnvironmentError(
+    `These environment variables are wrong (.env.example explains them):\n${wrong.join("\n")}`,
+  );
 }

@@ -38,10 +38,11 @@ import {
   type Prototypes,
   type Sharing,
 } from "#lib/chats";
-import { type Db, isUnreachable, openDatabase, wordsOf } from "#lib/database";
+import { type Db, isUnreachable, openDatabase } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
 import { createGate, type Gate, guardForwarded } from "#lib/gate";
 import { createHealthReader, type Health, noHealth } from "#lib/health";
+import { log, outsideRequests, setLogLevel } from "#lib/log";
 import {
   computeCost,
   createModels,
@@ -198,7 +199,8 @@ function readTrustedProxy({ TRUSTED_PROXY, VERCEL }: Env): TrustedProxy {
 }
 
 async function createServer(env: Env): Promise<Server> {
-  const reportDatabase = (error: unknown) => report("The database", error);
+  setLogLevel(env.LOG_LEVEL ?? "info");
+  const reportDatabase = outsideRequests((error: unknown) => report("database-failed", error));
   const { db, close } = await openDatabase({
     url: env.DATABASE_URL,
     folder: env.DATA_FOLDER ?? defaultDataFolder,
@@ -222,7 +224,10 @@ async function assemble(env: Env, db: Db): Promise<Server> {
   await chats.purge();
   const access = await createAccess({ db, secret: env.COOKIE_SECRET });
   const streams = env.REDIS_URL
-    ? await createRedisStreams({ url: env.REDIS_URL, report: (error) => report("Redis", error) })
+    ? await createRedisStreams({
+        url: env.REDIS_URL,
+        report: outsideRequests((error: unknown) => report("redis-failed", error)),
+      })
     : null;
   const sandbox = createSandbox();
   const usage = await createUsageOf(env, db);
@@ -234,7 +239,7 @@ async function assemble(env: Env, db: Db): Promise<Server> {
   function payer(owner: string): Payer {
     const purse = {
       reserve: (usd: number) => usage.reserve(owner, usd),
-      report: (error: unknown) => report("Settling what a call cost", error),
+      report: (error: unknown) => report("settling-failed", error),
     };
     return ({ model, price, local }) => {
       if (!isLimited || (price === null && local)) return model;
@@ -245,7 +250,7 @@ async function assemble(env: Env, db: Db): Promise<Server> {
   const conversations = createConversations({
     store: chats,
     streams,
-    report: (error) => report("Keeping an answer", readFailure(error)),
+    report: (error) => report("answer-not-kept", error),
   });
   endWithGrace(1_000 * (env.SHUTDOWN_SECONDS ?? (env.VERCEL ? 0 : shutdownSeconds)), conversations.interrupt);
 
@@ -325,13 +330,8 @@ export async function explainFailure(error: unknown): Promise<Failure> {
 }
 
 function tellFailure(error: unknown): Failure {
-  report("A request", readFailure(error));
+  report("request-failed", error);
   return isUnreachable(error) ? "no-database" : "internal";
-}
-
-/** A failed query's own message repeats all that was to be saved, which says nothing of a database that is away. */
-function readFailure(error: unknown): unknown {
-  return isUnreachable(error) ? wordsOf(error) : error;
 }
 
 /** Whether a model reviewed it. */
@@ -388,7 +388,7 @@ async function createUsageOf(env: Env, db: Db): Promise<Usage> {
     limits: createLimits({ counters, settings }),
     leases: slots === null ? null : createLeases(db, { slots, lastsMs: place.lastsMs }),
     renewEveryMs: place.renewEveryMs,
-    report: (error) => report("Keeping a visitor's place", error),
+    report: (error) => report("place-not-renewed", error),
   });
 }
 
@@ -414,13 +414,18 @@ function createReviewers(
 ): (offered: OfferedModel, pay: Payer) => Reviewer {
   const factReader = createFactReader({
     globals: guestGlobals,
-    report: (error) => report("The thread that reads programs", error),
+    report: (error) => report("reading-programs-failed", error),
   });
   // Its thread starts with the first program, for which nobody should wait.
   void factReader.read("");
   return ({ reviewers }, pay) =>
     reviewers
-      ? configureReviewer(payForReviews(reviewers, pay), env, { factReader, verdicts, policy })
+      ? configureReviewer(payForReviews(reviewers, pay), env, {
+          factReader,
+          verdicts,
+          policy,
+          diagnose: diagnoseAloud("review"),
+        })
       : createRuleReviewer({ factReader, name: ruleName });
 }
 
@@ -435,14 +440,13 @@ function payForReviews({ first, second }: Reviewers, pay: Payer): Reviewers {
 export function configureReviewer(
   { first, second }: Reviewers,
   env: Env,
-  parts: Pick<ReviewerParts, "factReader" | "verdicts" | "policy">,
+  parts: Pick<ReviewerParts, "factReader" | "verdicts" | "policy" | "diagnose">,
 ): Reviewer {
   return createReviewer({
     ...parts,
     model: toReviewing(first, env),
     second: second && toReviewing(second, env),
-    diagnose,
-    report: (error) => report("A review", error),
+    report: (error) => report("review-failed", error),
   });
 }
 
@@ -467,7 +471,7 @@ interface AnswererParts {
 function createAnswerer({ offered, model, sandbox, review, limits }: AnswererParts): Answerer {
   const { name, demo, price } = offered;
   const agent = createAgent({ model, sandbox, review, limits });
-  const title = createTitler({ model, demo, report: (error) => report("A title", error) });
+  const title = createTitler({ model, demo, report: (error) => log("warn", "title-failed", {}, error) });
   return {
     metadata: beginMetadata({ name, demo }),
     answer: ({ answerId, messages, unverified }, signal) =>
@@ -480,13 +484,22 @@ function createAnswerer({ offered, model, sandbox, review, limits }: AnswererPar
         limits,
         cost: (tokens) => computeCost(price, tokens),
         signal,
-        diagnose,
-        report: (error) => report("An answer", error),
+        diagnose: diagnoseAloud("answer"),
+        report: (error) => report("answer-failed", error),
       }),
     entitle: (messages) => title(messages, new AbortController().signal),
   };
 }
 
-function report(what: string, error: unknown): void {
-  console.error(`${what} failed on this server:`, error);
+function report(event: string, error: unknown): void {
+  log("error", event, {}, error);
+}
+
+/** Says what went wrong with a provider, as `diagnose` does, and tells the log, for nothing else would. */
+function diagnoseAloud(role: "answer" | "review"): typeof diagnose {
+  return (error) => {
+    const fault = diagnose(error);
+    if (fault !== null) log("warn", "provider-failed", { role, fault }, error);
+    return fault;
+  };
 }

@@ -1,4 +1,4 @@
-import { cutText } from "#lib/value";
+import { cutText, showHidden } from "#lib/value";
 import type { ChatMessage } from "./message.ts";
 import { describeOutcome } from "./outcome.ts";
 
@@ -11,9 +11,10 @@ const codeChars = 65_536;
 export function describeEdit(part: RunPart): string {
   if (part.state !== "output-available") return "The person changed a program. Its record cannot be read.";
   const { program } = part.output;
-  const code = cutText(program.written, codeChars).toWellFormed();
+  const code = cutText(showHidden(program.written), codeChars).toWellFormed();
+  const title = cutText(showHidden(part.input.title), 200).toWellFormed();
   return (
-    `The person changed the program "${cutText(part.input.title, 200).toWellFormed()}" by hand and ran it, in the same sandbox ` +
+    `The person changed the program "${title}" by hand and ran it, in the same sandbox ` +
     "and after a review, as your own programs are. What follows is that program and what came of it. Where it differs from your " +
     `own run, go on from this one, and say what it shows.\n\nThe program as the person changed it:\n${code}\n\n` +
     `What came of it:\n${describeOutcome(part.output)}`

@@ -1,5 +1,5 @@
 import type { Failed, Output, Program, Refused, RunResult, Unreadable } from "#lib/sandbox";
-import { cutText, formatConsole, formatValue } from "#lib/value";
+import { cutText, formatConsole, formatValue, showHidden } from "#lib/value";
 import type { Execution } from "./execution.ts";
 
 /** How much of an outcome the model reads, in characters. */
@@ -10,13 +10,13 @@ const sourceChars = 200;
 
 /**
  * What the model is told of a program: a short text of about `maxChars` at most, two thirds of them for the result and one for the
- * console. It never throws, and has no half of a surrogate pair: each later question of a chat is asked with it, and a provider
- * refuses such a half.
+ * console. What a person who read it would not see stands there as an escape. It never throws, and has no half of a surrogate pair:
+ * each later question of a chat is asked with it, and a provider refuses such a half.
  */
 export function describeOutcome(execution: Execution, maxChars = defaultOutcomeChars): string {
   const room = { resultChars: Math.floor((maxChars * 2) / 3), consoleChars: Math.floor(maxChars / 3) };
   try {
-    return describeExecution(execution, room).toWellFormed();
+    return showHidden(describeExecution(execution, room)).toWellFormed();
   } catch {
     return "Error: what became of the program could not be put into words. The program is not to blame, and its result is not known here.";
   }
@@ -52,7 +52,7 @@ function describeResult(result: RunResult, program: Program | Unreadable, room: 
   const { resultChars, consoleChars } = room;
   switch (result.status) {
     case "completed":
-      return `Result: ${formatValue(result.value, { maxChars: resultChars })}${describeConsole(result.output, consoleChars)}`;
+      return `Result: ${show(formatValue(result.value, { maxChars: resultChars }), resultChars)}${describeConsole(result.output, consoleChars)}`;
     case "failed":
       return `Error: ${describeError(result.error, program.written, resultChars)}${describeConsole(result.output, consoleChars)}`;
     case "stopped":
@@ -69,11 +69,11 @@ function describeError(
   written: string,
   resultChars: number,
 ): string {
-  const words = cutText(`${name}: ${message}`, resultChars);
+  const words = cutText(showHidden(`${name}: ${message}`), resultChars);
   const source = line === null ? undefined : written.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1];
   if (source === undefined) return words;
   const place = column === null ? `line ${line}` : `line ${line}, column ${column}`;
-  return `${words}\n  at ${place}: ${cutText(source.trim(), sourceChars)}`;
+  return `${words}\n  at ${place}: ${cutText(showHidden(source.trim()), sourceChars)}`;
 }
 
 function describeStop({ reason, limit }: Extract<RunResult, { status: "stopped" }>): string {
@@ -118,10 +118,16 @@ function describeConsole(output: Output[], consoleChars: number): string {
 function describeOutput(output: Output, maxChars: number): string {
   switch (output.kind) {
     case "display":
-      return `[display] ${formatValue(output.value, { maxChars })}`;
+      return `[display] ${show(formatValue(output.value, { maxChars }), maxChars)}`;
     case "console": {
       const level = output.level === "log" ? "" : `[${output.level}] `;
-      return level + formatConsole(output.values, { maxChars });
+      return level + show(formatConsole(output.values, { maxChars }), maxChars);
     }
   }
+}
+
+/** A text that was cut already. An escape is longer than what it stands for, so where there is one it is cut once more. */
+function show(text: string, maxChars: number): string {
+  const shown = showHidden(text);
+  return shown === text ? text : cutText(shown, maxChars, { units: 0, uncounted: true });
 }

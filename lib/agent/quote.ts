@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { cutText } from "#lib/value";
+import { cutText, showHidden } from "#lib/value";
 import type { ChatMessage } from "./message.ts";
 import { describeOutcome } from "./outcome.ts";
 
@@ -78,10 +78,10 @@ function writePart(role: ChatMessage["role"], part: ChatMessage["parts"][number]
     case "text":
       return part.text.trim() === ""
         ? null
-        : `${role === "user" ? "Question" : "Answer"}: ${cutText(part.text, textChars)}`;
+        : `${role === "user" ? "Question" : "Answer"}: ${cutText(showHidden(part.text), textChars)}`;
     case "tool-execute_code": {
       if (part.state !== "output-available") return null;
-      const code = cutText(part.output.program.written, codeChars);
+      const code = cutText(showHidden(part.output.program.written), codeChars);
       return `${role === "user" ? "Program that the question's author changed" : "Program"}: ${code}\nWhat is said to have become of it: ${describeOutcome(part.output)}`;
     }
     default:

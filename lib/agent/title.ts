@@ -1,5 +1,5 @@
 import { generateText, type LanguageModel } from "ai";
-import { cutText, firstUnits } from "#lib/value";
+import { cutText, dropHidden, firstUnits } from "#lib/value";
 import type { ChatMessage } from "./message.ts";
 
 export interface TitlerParts {
@@ -65,16 +65,13 @@ function readText(message: ChatMessage | undefined): string {
 /** Of a title, in UTF-16 units. */
 const maxTitleChars = 60;
 
-/** What nobody sees, but for what scripts and emoji are joined with. */
-const unseen = /(?!\u200c|\u200d|\ufe0f)[\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
-
 /** The first line of what a model wrote, as plain text; null where there is nothing to see in it. */
 function tidyTitle(written: string): string | null {
   const lines = dropThoughts(written)
     .toWellFormed()
-    .replace(unseen, "")
     .split(/[\n\r\u2028\u2029]+/)
-    .map((line) => unquote(dropMarkdown(line.replace(/[\s\p{Cc}]+/gu, " ").trim())));
+    .map((line) => dropHidden(line.replace(/[\s\p{Cc}]+/gu, " ")).trim())
+    .map((line) => unquote(dropMarkdown(line)));
   const title = lines.find((line) => /[\p{L}\p{N}\p{S}]/u.test(line));
   return title === undefined ? null : cutAtWord(title);
 }

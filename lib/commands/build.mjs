@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { canaries } from "./canaries.mjs";
 import { runNpm } from "./child.mjs";
 import { neutralEnvironment } from "./environment.mjs";
 import { withLock } from "./lock.mjs";
@@ -12,7 +13,7 @@ const buildIdPath = join(folder, ".next", "BUILD_ID");
 
 /**
  * Builds the app unless the build that is there came from these very sources. The build is the same whoever makes
- * it: the app reads its configuration when it runs, so none is there while it is built.
+ * it: the app reads its configuration when it runs, so while it is built there is none but canaries.
  *
  * @param {string} node
  */
@@ -29,7 +30,7 @@ async function build(node) {
   rmSync(stampPath, { force: true });
   // Before the build: a file that changes while it runs makes the next start build again.
   const sources = hashSources(folder);
-  const { code, output } = await runNpm(["run", "build"], neutralEnvironment(node));
+  const { code, output } = await runNpm(["run", "build"], { ...neutralEnvironment(node), ...canaries });
   if (code !== 0) {
     throw new SetupError(
       `The app could not be built (exit code ${code}); the reason is above. The packages stay installed. Mend what it names and run the same command again.`,

@@ -32,6 +32,8 @@ export type DatabaseProblem =
 /** A database that cannot be opened. The message is for who runs the server: what happened, what survives, what to do. */
 export class DatabaseError extends Error {
   readonly problem: DatabaseProblem;
+  /** Its message may stand in a log. */
+  readonly forOwner = true;
 
   constructor(problem: DatabaseProblem, message: string, options?: ErrorOptions) {
     super(message, options);

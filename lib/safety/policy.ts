@@ -15,6 +15,9 @@ export function createPolicy(text: string): Policy {
 /** Reads the policy that an owner may have replaced: `policy.md` beside this file. Throws when nothing stands in it. */
 export function loadPolicy(): Policy {
   const text = readFileSync(new URL("./policy.md", import.meta.url), "utf8");
-  if (text.trim() === "") throw new Error("lib/safety/policy.md is empty: a reviewer needs a policy.");
+  if (text.trim() === "")
+    throw Object.assign(new Error("lib/safety/policy.md is empty: a reviewer needs a policy."), {
+      forOwner: true,
+    });
   return createPolicy(text);
 }

@@ -17,9 +17,9 @@ export function presentProgram({ code }: Reviewable, { globals, findings }: Fact
   ].join("\n");
 }
 
-/** The same JSON value with its invisible characters as escapes: a reader sees what the engine sees. */
+/** The same JSON value with its invisible and its control characters as escapes: a reader sees what the engine sees. */
 function showHidden(json: string): string {
-  return json.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu, (character) =>
+  return json.replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu, (character) =>
     character
       .split("")
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)

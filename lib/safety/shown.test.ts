@@ -78,11 +78,11 @@ describe("what the reviewer is shown", () => {
   });
 
   it("has invisible characters as escapes, and stays the same program", async () => {
-    const code = 'const word = "a\u200bb\u202ec\u{e0041}\ufeff\u2028";';
+    const code = 'const word = "a\u200bb\u202ec\u{e0041}\ufeff\u2028\u009b\u007f";';
     const { value, json } = await show(code);
     expect(value.program).toBe(code);
-    expect(json).toContain("a\\u200bb\\u202ec\\udb40\\udc41\\ufeff\\u2028");
-    expect(json).not.toMatch(/[\u200b\u202e\u{e0041}\ufeff\u2028]/u);
+    expect(json).toContain("a\\u200bb\\u202ec\\udb40\\udc41\\ufeff\\u2028\\u009b\\u007f");
+    expect(json).not.toMatch(/[\u200b\u202e\u{e0041}\ufeff\u2028\u009b\u007f]/u);
   });
 
   it("asks for one object of a strict schema that says what it saw before it judges", async () => {

@@ -8,7 +8,8 @@ export function silenceWarnings(): void {
     for (const warning of warnings) {
       if (warning.type === "deprecated" && warning.setting === "generateObject") continue;
       if ("feature" in warning && warning.feature === "reasoning") continue;
-      console.warn("AI SDK:", warning);
+      const of = "feature" in warning ? warning.feature : "setting" in warning ? warning.setting : "";
+      console.warn(`The AI SDK warns of something ${warning.type} ${of}`);
     }
   };
 }

@@ -2,6 +2,7 @@ import { measureEmbedded, measureOnServer } from "./chats/measure-chats.ts";
 import { measureCold } from "./cold.ts";
 import { measureLateness } from "./late.ts";
 import { measureCpu, measureLines, measureResult, measureWarm } from "./latency.ts";
+import { measureLoad } from "./load/measure-load.ts";
 import { measureMemory } from "./memory.ts";
 import { measurePage } from "./page/measure-page.ts";
 import { measureRest } from "./rest.ts";
@@ -24,4 +25,5 @@ export const parts = {
   server: measureOnServer,
   rest: measureRest,
   page: measurePage,
+  load: measureLoad,
 } satisfies Record<string, () => Promise<Row[]>>;

@@ -60,11 +60,16 @@ async function measureServer(node: string, variables: Record<string, string>): P
   const server = await startServer({ node, port: 0, host: "127.0.0.1", environment });
   try {
     await pause(settleMs);
-    const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(server.pid)]);
-    const kibibytes = Number(stdout);
-    if (!(kibibytes > 0)) throw new Error(`the server's memory was not told but ${JSON.stringify(stdout)}`);
-    return (kibibytes * 1024) / 1e6;
+    return await readResidentMb(server.pid);
   } finally {
     await server.stop();
   }
+}
+
+/** The resident memory of a process, in MB. */
+export async function readResidentMb(pid: number): Promise<number> {
+  const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(pid)]);
+  const kibibytes = Number(stdout);
+  if (!(kibibytes > 0)) throw new Error(`the server's memory was not told but ${JSON.stringify(stdout)}`);
+  return (kibibytes * 1024) / 1e6;
 }

@@ -11,6 +11,8 @@ export const titles = {
   embedded: "the embedded database",
   blank: "an empty chat",
   named: "as named",
+  alone: "one visitor",
+  crowd: "200 visitors",
 } as const;
 
 export type ColumnName = keyof typeof titles;
@@ -25,7 +27,7 @@ interface Table {
   legend: string;
 }
 
-export type TableName = "sandbox" | "chats" | "rest" | "page";
+export type TableName = "sandbox" | "chats" | "rest" | "page" | "load";
 
 const cells =
   "Each cell is the median and, in brackets, the worse end: of times and sizes the 95th percentile, of rates the 5th.";
@@ -74,6 +76,17 @@ export const tables: Readonly<Record<TableName, Table>> = {
       "Work is the time of the main thread by the processor's clock, so other programs take nothing from it; all else is by the clock on the wall.",
       "Blocked is what tasks took beyond 50 ms each (total blocking time), in the worst ten seconds. The delay of a key is the time from its press to its handling, one press every quarter of a second.",
       "A late frame comes more than 50 ms after the one before.",
+    ].join(" "),
+  },
+  load: {
+    columns: ["alone", "crowd"],
+    ours: "crowd",
+    packages: ["next", "ai", "pg"],
+    legend: [
+      cells,
+      "The built app on a PostgreSQL server of this machine, each visitor with a cookie of their own, and a provider on the same machine that answers every question at once with twenty pieces of text a second.",
+      "200 over a minute are all open together at its end, and go on for ten seconds more; 200 in a second each get two seconds of text. The visitors and the provider take their share of the same processors.",
+      "A first token counts from the question's request to the first piece of the answer. What is lost or not whole was looked for in the chats, after the streams had ended. Memory is the resident set of the server's process, once a second.",
     ].join(" "),
   },
 };

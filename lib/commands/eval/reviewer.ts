@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Env, readEnv } from "#lib/env";
-import type { Reviewers } from "#lib/models";
+import { diagnose, type Reviewers } from "#lib/models";
 import { createFactReader, createPolicy, loadPolicy, type Reviewer } from "#lib/safety";
 import { guestGlobals } from "#lib/sandbox";
 import { configureReviewer, readModels } from "#lib/server";
@@ -64,6 +64,7 @@ function createSubject(reviewers: Reviewers, prompt: Identity["prompt"], env: En
     },
     review: configureReviewer(reviewers, env, {
       policy,
+      diagnose,
       factReader: createFactReader({ globals: guestGlobals, report: console.error }),
       // Each run is to be judged afresh.
       verdicts: null,

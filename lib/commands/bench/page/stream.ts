@@ -38,7 +38,7 @@ export async function startProvider(): Promise<Provider> {
     const body = JSON.parse(await readText(request));
     if (!body.stream) return answerWhole(response, body);
     const spoken = script.shift() ?? { kind: "text", lead: "Done.", tokens: [] };
-    const begun = begin(response, spoken.kind);
+    const begun = beginAnswer(response, spoken.kind);
     begun.send(spoken.lead);
     if (spoken.tokens.length > 0) {
       led.resolve();
@@ -80,7 +80,8 @@ async function sendInTime(tokens: readonly string[], send: (token: string) => vo
   }
 }
 
-function begin(response: ServerResponse, kind: Spoken["kind"]) {
+/** An answer that has begun, to be said piece by piece. */
+export function beginAnswer(response: ServerResponse, kind: Spoken["kind"]) {
   const write = (event: object) => response.write(`data: ${JSON.stringify(event)}\n\n`);
   const identity = { id: "response-1", created_at: 0, model: "bench-model", service_tier: null };
   const call = { type: "function_call", id: "item-1", call_id: `call-${callCount++}`, name: "execute_code" };
@@ -107,7 +108,7 @@ let callCount = 0;
 const usage = { input_tokens: 1, output_tokens: 1 };
 
 /** A verdict where one is asked for, else a title. */
-function answerWhole(response: ServerResponse, body: { text?: { format?: { type?: string } } }): void {
+export function answerWhole(response: ServerResponse, body: { text?: { format?: { type?: string } } }): void {
   const isReview = body.text?.format?.type === "json_schema";
   const verdict = { effects: "Computes.", category: "none", safe: true, reason: "It only computes." };
   const text = isReview ? JSON.stringify(verdict) : "A measured chat";
@@ -117,7 +118,7 @@ function answerWhole(response: ServerResponse, body: { text?: { format?: { type?
   response.end(JSON.stringify({ id: "response-1", created_at: 0, model: "bench-model", output, usage }));
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+export async function readText(request: IncomingMessage): Promise<string> {
   let text = "";
   for await (const chunk of request.setEncoding("utf8")) text += chunk;
   return text;
