@@ -1,4 +1,6 @@
+import { nanoid } from "nanoid";
 import { type App, startApp } from "./app.ts";
+import { toQuestion } from "./chat-api.ts";
 import { type ChatPage, createChatPage } from "./chat-page.ts";
 import { type Network, startNetwork } from "./network.ts";
 import { createDatabase, findPostgres } from "./servers.ts";
@@ -135,4 +137,27 @@ test("a page that the database is not there for says so in words, and is there w
   await way.restore();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(chat.main).toContainText("Bonn.");
+});
+
+test("nobody is let in, and no model asked, while nobody can count", async ({
+  cuttable: { app, way },
+  playwright,
+  provider,
+}) => {
+  const somebody = await playwright.request.newContext();
+  const ask = () =>
+    somebody.post(`${app.url}/api/chat`, {
+      data: { id: nanoid(), message: toQuestion("Is anybody there?") },
+    });
+  await way.cut();
+  for (const attempt of ["first", "second"]) {
+    const refused = await ask();
+    expect(refused.status(), attempt).toBe(503);
+    expect(Number(refused.headers()["retry-after"])).toBeGreaterThan(0);
+  }
+  expect(provider.asked).toEqual([]);
+  await way.restore();
+  provider.answers(says("Yes."));
+  await expect.poll(async () => (await ask()).status()).toBe(200);
+  await somebody.dispose();
 });
