@@ -81,7 +81,7 @@ export interface Server {
   /** HTML documents that programs made. */
   prototypes: Prototypes;
   access: Access;
-  /** What is left of each limit that is set, for a visitor. */
+  /** What is left of each limit that is set, for a visitor; of money only where a model costs some. */
   readLeft(visitor: Visitor): Promise<Left[]>;
   /**
    * Counts a request that has an offered model asked, and takes one of the few places of whoever asks. `unpriced` names a model whose
@@ -279,7 +279,12 @@ async function assemble(env: Env, db: Db): Promise<Server> {
     offer: models.offer,
     policy,
     nameReviewer: ({ reviewers }) => reviewers?.first.model.modelId ?? ruleName,
-    readLeft: usage.read,
+    async readLeft(visitor) {
+      const left = await usage.read(visitor);
+      // Money is nobody's concern where nothing costs any.
+      const costs = (await models.offer()).flatMap(listModels).some(({ price }) => price !== null);
+      return costs ? left : left.filter(({ limit }) => limit.startsWith("requests"));
+    },
     async enter(visitor, id, offered) {
       const asked = listModels(offered);
       const unpriced = asked.find(({ price, local }) => price === null && !local);
