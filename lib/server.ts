@@ -84,10 +84,10 @@ export interface Server {
   /** What is left of each limit that is set, for a visitor; of money only where a model costs some. */
   readLeft(visitor: Visitor): Promise<Left[]>;
   /**
-   * Counts a request that has an offered model asked, and takes one of the few places of whoever asks. `unpriced` names a model whose
-   * price is not known, so that no limit of money could hold.
+   * Counts a request, and takes one of the few places of whoever asks. `offered` is the model that it has asked, null for none.
+   * `unpriced` names a model whose price is not known, so that no limit of money could hold.
    */
-  enter(visitor: Visitor, requestId: string, offered: OfferedModel): Promise<Entered | Unpriced>;
+  enter(visitor: Visitor, requestId: string, offered: OfferedModel | null): Promise<Entered | Unpriced>;
   /** What closes this deployment; null for an open one. */
   gate: Gate | null;
   guesses: Guesses;
@@ -286,7 +286,7 @@ async function assemble(env: Env, db: Db): Promise<Server> {
       return costs ? left : left.filter(({ limit }) => limit.startsWith("requests"));
     },
     async enter(visitor, id, offered) {
-      const asked = listModels(offered);
+      const asked = offered === null ? [] : listModels(offered);
       const unpriced = asked.find(({ price, local }) => price === null && !local);
       if (isLimited && unpriced) return { ok: false, unpriced: unpriced.model.modelId };
       return usage.enter(visitor, { id, costsMoney: asked.some(({ price }) => price !== null) });

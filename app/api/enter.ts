@@ -8,8 +8,12 @@ import { type Read, refuse } from "./json.ts";
 /** Gives back what an entrance took, when all is done. Never rejects. */
 export type Leave = () => Promise<void>;
 
-/** Lets a request that has a model asked in, or says what it goes beyond and when to come again. */
-export async function enter(server: Server, owner: string, offered: OfferedModel): Promise<Read<Leave>> {
+/** Lets a request in that has a model asked, or none, or says what it goes beyond and when to come again. */
+export async function enter(
+  server: Server,
+  owner: string,
+  offered: OfferedModel | null,
+): Promise<Read<Leave>> {
   const entered = await server.enter({ owner, network: await readNetwork() }, nanoid(), offered);
   if (entered.ok) return { ok: true, value: entered.leave };
   if ("unpriced" in entered) return { ok: false, refusal: refuseUnpriced(entered.unpriced) };

@@ -1,20 +1,30 @@
 import { z } from "zod";
-import type { ImportEnd } from "#lib/chats";
+import type { ImportEnd, Sharing } from "#lib/chats";
 import { getServer } from "#lib/server";
-import { ensureOwner } from "../../../owner.ts";
+import { identify } from "../../../owner.ts";
+import { enter } from "../../enter.ts";
 import { readJson, refuse, refuseMethod } from "../../json.ts";
 import { serve } from "../../serve.ts";
 
 /** Adds a chat from an export as JSON, for whoever asks. */
 export const POST = serve(async (request: Request): Promise<Response> => {
-  const { sharing } = await getServer();
+  const server = await getServer();
+  const { owner, remember } = await identify();
+  // Before it is read, since that is what takes long.
+  const entered = await enter(server, owner, null);
+  if (!entered.ok) return entered.refusal;
+  const leave = entered.value;
+  return importInto(server.sharing, request, () => remember().then(() => owner)).finally(leave);
+});
+
+async function importInto(sharing: Sharing, request: Request, ensureOwner: () => Promise<string>) {
   const read = await readJson(request, z.unknown(), sharing.maxFileBytes);
   if (!read.ok) return read.refusal;
   const imported = await sharing.import(ensureOwner, read.value);
   if (!imported.ok) return refuseImport(imported);
   const { id, verified } = imported;
   return Response.json({ id, verified });
-});
+}
 
 function refuseImport({ reason, message }: Extract<ImportEnd, { ok: false }>): Response {
   switch (reason) {
