@@ -60,7 +60,6 @@ async function expectHarmless(page: Page, main: Locator, texts: number): Promise
   }
   await page.waitForLoadState("networkidle");
   expect(await page.evaluate(() => "pwned" in window)).toBe(false);
-  await expect(page).not.toHaveTitle(/pwned/);
 }
 
 /** That the canary would hear a browser, had it been made to ask. */
@@ -76,7 +75,7 @@ async function expectReachable(page: Page, canary: Canary): Promise<void> {
 function exportHostile(canary: Canary) {
   const [text, title] = [hostile, hostileTitle].map((each) => each.replaceAll("{canary}", canary.url));
   const message = (id: string, role: string) => ({ id, role, parts: [{ type: "text", text }] });
-  const time = { createdAt: 0, startedAt: null, endedAt: null };
+  const time = { createdAt: 0, unverified: false };
   const messages = [
     { message: message("question-one", "user"), parentId: null, ...time },
     { message: message("answer-one", "assistant"), parentId: "question-one", ...time },
