@@ -1,10 +1,7 @@
 /** What no page of ours, and no document that a program made, has a browser offer or ask its reader for. */
 export const deniedFeatures = [
   "accelerometer",
-  "ambient-light-sensor",
-  "attribution-reporting",
   "autoplay",
-  "bluetooth",
   "browsing-topics",
   "camera",
   "clipboard-read",
@@ -34,7 +31,6 @@ export const deniedFeatures = [
   "speaker-selection",
   "storage-access",
   "usb",
-  "web-share",
   "window-management",
   "xr-spatial-tracking",
 ];

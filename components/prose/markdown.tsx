@@ -2,36 +2,17 @@ import { type ComponentProps, useMemo } from "react";
 import { type Components, type ExtraProps, Streamdown, useIsCodeFenceIncomplete } from "streamdown";
 import { createComputed } from "#components/figures";
 import { Code, CopyButton, ScrollBox } from "#components/ui";
+import { allowedElements, keepSafeUrl, linkRel } from "./allowed.ts";
 import { ComputedContext, Figure } from "./figure.tsx";
 import type { MarkdownProps } from "./loaded-markdown.ts";
 import { figureTag, separateFigures } from "./separate-figures.ts";
-
-/**
- * A model's text is not to be trusted: a remote image or a crafted link can carry what it read to somebody else. So
- * everything that is not listed here is shown as the text it is.
- */
-const allowedElements = [
-  ...["h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "strong", "em", "del", "sup"],
-  ...["ul", "ol", "li", "input", "a", "img", "code", "pre"],
-  ...["table", "thead", "tbody", "tr", "th", "td"],
-  figureTag,
-];
-
-const allowedProtocols = new Set(["https:", "mailto:"]);
-
-/** Only absolute addresses, only as the target of a link. */
-function keepSafeUrl(url: string, attribute: string): string | undefined {
-  if (attribute !== "href" || !URL.canParse(url)) return undefined;
-  const { protocol, href } = new URL(url);
-  return allowedProtocols.has(protocol) ? href : undefined;
-}
 
 type Props<Tag extends keyof React.JSX.IntrinsicElements> = ComponentProps<Tag> & ExtraProps;
 
 function Link({ href, children }: Props<"a">) {
   if (href === undefined || href === "") return <>{children}</>;
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
+    <a href={href} target="_blank" rel={linkRel}>
       {children}
     </a>
   );

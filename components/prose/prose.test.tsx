@@ -22,7 +22,7 @@ test("draws Markdown", async () => {
 test("links to https and mailto, in a new tab that knows nothing of this page", async () => {
   const html = await draw("[site](https://example.com/a) and [mail](mailto:a@example.com)");
   expect(targets(html)).toEqual(["https://example.com/a", "mailto:a@example.com"]);
-  expect(html.match(/rel="noopener noreferrer"/g)).toHaveLength(2);
+  expect(html.match(/target="_blank" rel="noopener noreferrer nofollow"/g)).toHaveLength(2);
 });
 
 test.each([
@@ -34,7 +34,19 @@ test.each([
   ["file:", "[text](file:///etc/passwd)"],
   ["blob:", "[text](blob:https://example.com/1)"],
   ["a path of this site", "[text](/api/chat)"],
+  ["a path upwards", "[text](../../api/chats)"],
+  ["a path from here", "[text](./api/chats)"],
+  ["a path of backslashes", "[text](<\\\\example.com\\x>)"],
+  ["a query", "[text](?x=1)"],
+  ["nothing", "[text]()"],
   ["another host without a scheme", "[text](//example.com)"],
+  ["javascript: with a tab in it", "[text](java&#9;script:alert(1))"],
+  ["javascript: after a space", "[text](<\u0001 javascript:alert(1)>)"],
+  ["view-source:", "[text](view-source:https://example.com)"],
+  ["ftp:", "[text](ftp://example.com)"],
+  ["a document's own address", "[text](about:blank)"],
+  ["http: without brackets", "text http://example.com/a"],
+  ["www. without a scheme", "text www.example.com"],
   ["a fragment", "[text](#x)"],
   ["a reference", "[text][1]\n\n[1]: javascript:alert(1)"],
   ["an autolink", "text <javascript:alert(1)>"],
@@ -51,6 +63,12 @@ test.each([
   ["remote", "![a chart](https://example.com/x.png?secret=1)"],
   ["by reference", "![a chart][1]\n\n[1]: https://example.com/x.png"],
   ["as data", "![a chart](data:image/png;base64,AAAA)"],
+  ["as a vector with a script", "![a chart](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImFsZXJ0KDEpIi8+)"],
+  ["of this server", "![a chart](/api/chats)"],
+  ["upwards", "![a chart](../../icon.svg)"],
+  ["without a scheme", "![a chart](//example.com/x.png)"],
+  ["by a reference of its own name", "![a chart]\n\n[a chart]: https://example.com/x.png"],
+  ["in a link that runs", "[![a chart](https://example.com/x.png)](javascript:alert(1))"],
 ])("an image (%s) is shown as its words and fetched from nowhere", async (_, markdown) => {
   for (const live of [false, true]) {
     const html = await draw(markdown, live);
@@ -67,6 +85,16 @@ test.each([
   ['<iframe src="https://example.com"></iframe>', "<iframe"],
   ["<style>* { display: none }</style>", "<style"],
   ["<svg onload=alert(1)>", "<svg"],
+  ['<svg><use href="https://example.com/x.svg#a"/></svg>', "<use"],
+  ['<svg><image href="https://example.com/x.png"/></svg>', "<image"],
+  ['text <a ping="https://example.com" href="https://example.com">x</a>', "<a ping"],
+  ['<link rel="prefetch" href="https://example.com">', "<link"],
+  ['<meta http-equiv="refresh" content="0; url=https://example.com">', "<meta"],
+  ['<base href="https://example.com">', "<base"],
+  ['<p style="background: url(https://example.com)">x</p>', "<p style"],
+  ['<video poster="https://example.com" src="https://example.com"></video>', "<video"],
+  ['<form action="https://example.com"><button>x</button></form>', "<form"],
+  ["<!-- --><img src=x onerror=alert(1)>", "<img"],
 ])("raw HTML stays text: %s", async (markdown, tag) => {
   for (const live of [false, true]) expect(await draw(markdown, live)).not.toContain(tag);
 });

@@ -18,6 +18,7 @@ export function writeCodePage(nonce: string): string {
 <h1>This place asks for a code.</h1>
 <p id="why">Workings answers by writing code and showing it. Whoever runs it here lets in those they have given a code.</p>
 <form method="post">
+<input hidden autocomplete="username" value="Workings">
 <label for="code">Access code</label>
 <div>
 <input id="code" type="password" autocomplete="current-password" autocapitalize="none" spellcheck="false" maxlength="400" aria-describedby="why state" autofocus>
@@ -48,17 +49,16 @@ label { font-size: .875rem; color: var(--quiet) }
 div { display: flex; align-items: end; gap: .5rem; margin-top: .25rem; padding-bottom: .375rem; border-bottom: 2px solid var(--rule) }
 div:focus-within { border-color: var(--accent) }
 input { flex: 1; min-width: 0; min-height: 2.25rem; border: 0; padding: 0; background: none; color: inherit; font: 1rem/1.5 ui-monospace, Menlo, monospace; outline: none }
-button { min-height: 2.25rem; border: 0; border-radius: .125rem; padding: 0 .75rem; background: var(--accent); color: var(--paper); font: 500 .875rem/1 inherit; font-family: inherit; cursor: pointer }
+button { min-height: 2.25rem; border: 0; border-radius: .125rem; padding: 0 .75rem; background: var(--accent); color: var(--paper); font: inherit; font-size: .875rem; font-weight: 500; cursor: pointer }
 button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 button[aria-disabled="true"] { opacity: .6 }
 #state { min-height: 1.5rem; margin: .5rem 0 0; font-size: .875rem }
-input[aria-invalid="true"] ~ button, #state { text-wrap: balance }
 #state.refused { color: var(--error) }
 `;
 
 /** The button waits for it: sent by a browser alone, the code would go nowhere. The time is longer than a wrong code waits. */
 const script = `
-const [form] = document.forms, [field, button] = form.elements, state = document.getElementById("state");
+const [form] = document.forms, [, field, button] = form.elements, state = document.getElementById("state");
 const tell = (words, isRefused) => {
   state.textContent = words;
   state.className = isRefused ? "refused" : "";

@@ -14,10 +14,20 @@ const contentSecurityPolicy = [
   "frame-ancestors 'self'",
 ].join("; ");
 
+/** Not every browser knows the last of these, and says so on the console. */
+const denied = [
+  ...deniedFeatures,
+  "clipboard-write",
+  "ambient-light-sensor",
+  "attribution-reporting",
+  "bluetooth",
+  "web-share",
+];
+
 const headers = {
   "content-type": "text/html; charset=utf-8",
   "content-security-policy": contentSecurityPolicy,
-  "permissions-policy": [...deniedFeatures, "clipboard-write"].map((feature) => `${feature}=()`).join(", "),
+  "permissions-policy": denied.map((feature) => `${feature}=()`).join(", "),
   "referrer-policy": "no-referrer",
   "cache-control": "private, no-store",
 };
