@@ -69,7 +69,7 @@ async function examineReviewer(
   try {
     const prepared = await sandbox.prepare("6 * 7");
     if (!prepared.ok) return bad("reviewer", "The sandbox could not read a program for it.");
-    const parts = { policy: loadPolicy(), verdicts: null, factReader };
+    const parts = { policy: loadPolicy(), verdicts: null, factReader, diagnose };
     const review = await configureReviewer(reviewers, env, parts)(prepared.program);
     switch (review.verdict) {
       case "safe":
@@ -120,8 +120,7 @@ function explain(fault: Fault): string {
       return "it took too long (REVIEW_TIMEOUT_MS is for reviews).";
     case "rejected-request":
       return "it refuses the request (OPENAI_API=chat is for servers without a Responses API).";
-    case "cut-off":
-    case "provider":
+    default:
       return "its server fails.";
   }
 }
