@@ -44,7 +44,7 @@ async function prove(folder: string, configuration: Record<string, string>): Pro
     console.log(`Health: ${await visitor.open("/api/health")}`);
     const chat = deployment.find("/api/chat");
     proveSize(chat);
-    await proveMissingDatabase(chat);
+    await proveMissingDatabase(deployment.find("/api/health"));
     await measureColdStart(chat, visitor, configuration);
   } finally {
     await deployment.stop();
@@ -69,13 +69,17 @@ function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(2).padStart(6);
 }
 
-async function proveMissingDatabase(chat: AssembledFunction): Promise<void> {
-  const { port, said, stop } = await launch(chat, { OLLAMA_URL: "off" });
-  const health = await fetch(`http://127.0.0.1:${port}/api/health`);
+async function proveMissingDatabase(health: AssembledFunction): Promise<void> {
+  const { port, said, stop } = await launch(health, { OLLAMA_URL: "off" });
+  const status = await fetch(`http://127.0.0.1:${port}/api/health`).then(
+    (response) => response.status,
+    // The function ended; what it said tells why.
+    () => null,
+  );
   await stop();
   const [sentence] = /DATABASE_URL is missing: [^\n]*/.exec(said()) ?? [];
-  if (health.status !== 503 || sentence === undefined)
-    throw new SetupError(`Without a database it is not said what is missing (${health.status}).`, said());
+  if (status !== 503 || sentence === undefined)
+    throw new SetupError(`Without a database it is not said what is missing (${status}).`, said());
   console.log(`Without a database: ${sentence}`);
 }
 

@@ -18,7 +18,7 @@ export interface DatabaseOptions {
   /** The embedded database's folder, which is made where there is none; "memory" for one that ends with the process. */
   folder: string;
   /**
-   * Whether somebody else brings a server's schema up to date, before this code is started. It is then not looked at: it may
+   * Whether somebody else brings the schema up to date, before this code is started. It is then not looked at: a server's may
    * well be newer, while versions of before go on beside the next one.
    */
   isMigrated?: boolean;
@@ -32,7 +32,7 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, folder, isMigrated = false, report } = options;
-  return url === undefined ? openEmbedded(folder, report) : openServer(url, isMigrated, report);
+  return url === undefined ? openEmbedded(folder, isMigrated, report) : openServer(url, isMigrated, report);
 }
 
 /** Brings a server's schema up to date, as opening it does. Rejects with a DatabaseError, and has then changed nothing. */
@@ -51,12 +51,16 @@ export async function readPending(url: string): Promise<string[]> {
   return pending;
 }
 
-async function openEmbedded(folder: string, report: DatabaseOptions["report"]): Promise<Database> {
+async function openEmbedded(
+  folder: string,
+  isMigrated: boolean,
+  report: DatabaseOptions["report"],
+): Promise<Database> {
   // next.config.mjs names this file by these very words.
   const { openFolder, openMemory } = await import("./embedded.ts");
   const database = folder === "memory" ? await openMemory() : await openFolder(folder, report);
   try {
-    await migrate(database.db);
+    if (!isMigrated) await migrate(database.db);
     return database;
   } catch (error) {
     await database.close();
