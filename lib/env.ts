@@ -27,6 +27,8 @@ const envSchema = z.object({
   DATA_FOLDER: optional(z.string()),
   COOKIE_SECRET: optional(z.string().min(32)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(url),
+  OTEL_SERVICE_NAME: optional(z.string().trim().min(1).max(100)),
   LOG_LEVEL: optional(z.enum(["error", "warn", "info", "debug"])),
 });
 

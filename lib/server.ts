@@ -25,7 +25,7 @@ import {
 } from "#lib/chats";
 import { type Db, isUnreachable, openDatabase } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
-import { log, outsideRequests, setLogLevel } from "#lib/log";
+import { currentRequestId, log, outsideRequests, setLogLevel } from "#lib/log";
 import {
   computeCost,
   createModels,
@@ -121,6 +121,7 @@ export function getServer(): Promise<Server> {
 
 async function createServer(env: Env): Promise<Server> {
   setLogLevel(env.LOG_LEVEL ?? "info");
+  if (env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) await tellSpans(env);
   const reportDatabase = outsideRequests((error: unknown) => report("database-failed", error));
   const { db, close } = await openDatabase({
     url: env.DATABASE_URL,
@@ -133,6 +134,19 @@ async function createServer(env: Env): Promise<Server> {
     await close().catch(reportDatabase);
     throw error;
   }
+}
+
+/** Loaded where it is asked for: it is as large as half of the server. */
+async function tellSpans(env: Env): Promise<void> {
+  const { startTelemetry } = await import("#lib/telemetry");
+  const telemetry = startTelemetry({
+    serviceName: env.OTEL_SERVICE_NAME ?? "workings",
+    readRequestId: currentRequestId,
+    onLost: outsideRequests(() => log("warn", "spans-lost")),
+  });
+  const failed = (error: unknown) => log("warn", "spans-lost", {}, error);
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void telemetry.close().catch(failed));
 }
 
 async function assemble(env: Env, db: Db): Promise<Server> {

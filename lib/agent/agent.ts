@@ -49,6 +49,7 @@ export function createAgent({ model, sandbox, review, limits = defaultAgentLimit
       model: meterCalls(distinguishCalls(model, options.callIds), options.onUsage),
       toolsContext: { execute_code: createTurn() },
     }),
+    telemetry: { functionId: "answer", recordInputs: false, recordOutputs: false },
     // In the order they were written, so that the reader can follow.
     toolCallConcurrency: 1,
     // The default writes them to the console, with the whole conversation; `streamAnswer` tells and reports them.
