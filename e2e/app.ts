@@ -37,6 +37,7 @@ export async function startAppIn(folder: string, configuration: Record<string, s
       // Next reads .env files unless it believes that its parent already has.
       __NEXT_PROCESSED_ENV: "true",
       OLLAMA_URL: "off",
+      LOG_LEVEL: "error",
       DATA_FOLDER: join(folder, "data"),
       ...configuration,
     },

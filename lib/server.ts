@@ -136,7 +136,7 @@ async function createServer(env: Env): Promise<Server> {
   }
 }
 
-/** Loaded where it is asked for: it is as large as half of the server. */
+/** Loaded only where it is asked for. */
 async function tellSpans(env: Env): Promise<void> {
   const { startTelemetry } = await import("#lib/telemetry");
   const telemetry = startTelemetry({

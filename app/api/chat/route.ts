@@ -1,4 +1,3 @@
-import { createUIMessageStreamResponse } from "ai";
 import { after } from "next/server";
 import { z } from "zod";
 import type { ChatMessage } from "#lib/agent";
@@ -10,6 +9,7 @@ import { readJson, refuse, refuseMethod } from "../json.ts";
 import { findOffer } from "../offer.ts";
 import { refuseNoChat } from "../own-chat.ts";
 import { serve } from "../serve.ts";
+import { streamAnswer } from "../stream-answer.ts";
 
 /** An answer may take its time: several steps, each with a model call, a review and a run. */
 export const maxDuration = 800;
@@ -82,7 +82,7 @@ export const POST = serve(async (request: Request): Promise<Response> => {
   await remember();
   // The answer goes on when its reader leaves: then the server must not end, or be put to sleep, before it does.
   after(asked.done);
-  return createUIMessageStreamResponse({ stream: asked.stream });
+  return streamAnswer(asked.stream);
 });
 
 function explain(reason: Extract<Asked, { ok: false }>["reason"]): Response {
