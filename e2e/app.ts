@@ -42,6 +42,7 @@ export async function startAppIn(folder: string, configuration: Record<string, s
       REQUESTS_PER_HOUR: "off",
       // No test waits for what it ends.
       SHUTDOWN_SECONDS: "0",
+      LOG_LEVEL: "error",
       DATA_FOLDER: join(folder, "data"),
       ...configuration,
     },

@@ -27,6 +27,7 @@ const table: Record<string, { imports: string[]; types: string[] }> = {
   "lib/value": { imports: [], types: [] },
   "lib/env": { imports: [], types: [] },
   "lib/log": { imports: [], types: [] },
+  "lib/telemetry": { imports: [], types: [] },
 };
 
 /** Packages that a module must not know, so that it can be taken out and used alone. */

@@ -71,6 +71,8 @@ const envSchema = z.object({
   MAX_HISTORY_CHARS: optional(count(10_000, 10_000_000)),
   MAX_ANSWER_SECONDS: optional(count(10, 3_600)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(url),
+  OTEL_SERVICE_NAME: optional(z.string().trim().min(1).max(100)),
   LOG_LEVEL: optional(z.enum(["error", "warn", "info", "debug"])),
   ACCESS_CODE: optional(z.string().trim().min(8).max(200)),
   TRUSTED_PROXY: optional(

@@ -42,7 +42,7 @@ import { type Db, isUnreachable, openDatabase } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
 import { createGate, type Gate, guardForwarded } from "#lib/gate";
 import { createHealthReader, type Health, noHealth } from "#lib/health";
-import { log, outsideRequests, setLogLevel } from "#lib/log";
+import { currentRequestId, log, outsideRequests, setLogLevel } from "#lib/log";
 import {
   computeCost,
   createModels,
@@ -200,6 +200,7 @@ function readTrustedProxy({ TRUSTED_PROXY, VERCEL }: Env): TrustedProxy {
 
 async function createServer(env: Env): Promise<Server> {
   setLogLevel(env.LOG_LEVEL ?? "info");
+  if (env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) await tellSpans(env);
   const reportDatabase = outsideRequests((error: unknown) => report("database-failed", error));
   const { db, close } = await openDatabase({
     url: env.DATABASE_URL,
@@ -213,6 +214,19 @@ async function createServer(env: Env): Promise<Server> {
     await close().catch(reportDatabase);
     throw error;
   }
+}
+
+/** Loaded only where it is asked for. */
+async function tellSpans(env: Env): Promise<void> {
+  const { startTelemetry } = await import("#lib/telemetry");
+  const telemetry = startTelemetry({
+    serviceName: env.OTEL_SERVICE_NAME ?? "workings",
+    readRequestId: currentRequestId,
+    onLost: outsideRequests(() => log("warn", "spans-lost")),
+  });
+  const failed = (error: unknown) => log("warn", "spans-lost", {}, error);
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void telemetry.close().catch(failed));
 }
 
 async function assemble(env: Env, db: Db): Promise<Server> {

@@ -74,6 +74,7 @@ export function createAgent({ model, sandbox, review, limits = defaultAgentLimit
       });
       return { ...call, model: metered, toolsContext: { execute_code: turn } };
     },
+    telemetry: { functionId: "answer", recordInputs: false, recordOutputs: false },
     // In the order they were written, so that the reader can follow.
     toolCallConcurrency: 1,
     // The default writes them to the console, with the whole conversation; `streamAnswer` tells and reports them.

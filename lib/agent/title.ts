@@ -44,6 +44,7 @@ export function createTitler({ model, demo, report }: TitlerParts): Titler {
           question: cutText(question, questionChars),
           answer: cutText(answer, answerChars),
         }),
+        telemetry: { functionId: "title", recordInputs: false, recordOutputs: false },
         reasoning: "none",
         maxOutputTokens,
         maxRetries: 0,

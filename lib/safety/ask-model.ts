@@ -79,6 +79,8 @@ async function attemptOnce(
       schemaName: "review",
       instructions: policy,
       prompt,
+      // What a program says stays here.
+      telemetry: { functionId: "review", recordInputs: false, recordOutputs: false },
       reasoning: effort,
       maxOutputTokens,
       maxRetries: 0,

@@ -1,4 +1,3 @@
-import { createUIMessageStreamResponse } from "ai";
 import { after } from "next/server";
 import { z } from "zod";
 import type { ChatMessage } from "#lib/agent";
@@ -12,6 +11,7 @@ import { readJson, refuse, refuseMethod } from "../json.ts";
 import { findOffer } from "../offer.ts";
 import { refuseNoChat } from "../own-chat.ts";
 import { serve } from "../serve.ts";
+import { streamAnswer } from "../stream-answer.ts";
 
 /** The most that every plan of Vercel has, in seconds: several steps, each with a model call, a review and a run, fit into it. */
 export const maxDuration = 300;
@@ -93,7 +93,7 @@ export const POST = serve(async (request: Request): Promise<Response> => {
   await remember();
   // The answer goes on when its reader leaves: then the server must not end, or be put to sleep, before it does.
   after(asked.done.then(leave));
-  return createUIMessageStreamResponse({ stream: asked.stream });
+  return streamAnswer(asked.stream);
 });
 
 function ask(server: Server, owner: string, id: string, asking: Asking | Using, offered: OfferedModel) {

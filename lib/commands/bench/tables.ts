@@ -84,7 +84,7 @@ export const tables: Readonly<Record<TableName, Table>> = {
     packages: ["next", "ai", "pg"],
     legend: [
       cells,
-      "The built app on a PostgreSQL server of this machine, each visitor with a cookie of their own, and a provider on the same machine that answers every question at once with twenty pieces of text a second.",
+      "The built app on a PostgreSQL server of this machine, each visitor with a cookie of their own, and a provider on the same machine that answers every question at once with ten pieces of text a second.",
       "200 over a minute are all open together at its end, and go on for ten seconds more; 200 in a second each get two seconds of text. The visitors and the provider take their share of the same processors.",
       "A first token counts from the question's request to the first piece of the answer. What is lost or not whole was looked for in the chats, after the streams had ended. Memory is the resident set of the server's process, once a second.",
     ].join(" "),

@@ -14,7 +14,7 @@ export interface Provider {
 }
 
 /** Between two pieces of an answer, in milliseconds. */
-const pieceMs = 50;
+const pieceMs = 100;
 
 /** In each question, so that what came back can be compared with what was said. */
 const markPattern = /visitor-\d+-\d+/g;

@@ -1,6 +1,6 @@
-import { createUIMessageStreamResponse } from "ai";
 import { refuseMethod } from "../../../json.ts";
 import { done, refuseNoChat, withOwnChat } from "../../../own-chat.ts";
+import { streamAnswer } from "../../../stream-answer.ts";
 
 /** As long as the answer it follows. */
 export const maxDuration = 300;
@@ -8,7 +8,7 @@ export const maxDuration = 300;
 /** The answer under way, from its beginning. Nothing where this server cannot show it: then what is saved of it grows. */
 export const GET = withOwnChat(async ({ server, owner, chatId }) => {
   const stream = await server.conversations.join(owner, chatId);
-  if (stream) return createUIMessageStreamResponse({ stream });
+  if (stream) return streamAnswer(stream);
   return (await server.chats.load(owner, chatId)) ? done() : refuseNoChat();
 });
 
