@@ -1,0 +1,73 @@
+import { createCounters, createLeases, createLimits, createUsage, type Usage } from "#lib/access";
+import { type AgentLimits, defaultAgentLimits } from "#lib/agent";
+import type { Db } from "#lib/database";
+import type { Env } from "#lib/env";
+import { report } from "./failures.ts";
+
+/** What suits a small public demo, where the environment says nothing. */
+const defaultLimits = {
+  requestsPerOwner: 60,
+  requestsPerNetwork: 120,
+  requestsInAll: 1_000,
+  usdPerOwnerAndDay: 0.5,
+  usdPerDay: 5,
+  usdPerMonth: 50,
+};
+
+/** Answers and programs that an owner may have under way. */
+const defaultAtOnce = 2;
+
+/** How long a place is kept for a process that gives no sign of life, and how often one does, in milliseconds. */
+const place = { lastsMs: 60_000, renewEveryMs: 15_000 };
+
+/** Counters of windows that began longer ago are of no use, in milliseconds: two months. */
+const countedMs = 62 * 24 * 60 * 60 * 1_000;
+
+/** On Vercel a function ends after 300 s, whatever it does. */
+const answerMs = { vercel: 270_000, elsewhere: defaultAgentLimits.answerMs };
+/** How much money may be spent, in US dollars; null where that is not limited. */
+export function readMoney(env: Env) {
+  return {
+    usdPerOwnerAndDay: orDefault(env.USD_PER_OWNER_AND_DAY, defaultLimits.usdPerOwnerAndDay),
+    usdPerDay: orDefault(env.USD_PER_DAY, defaultLimits.usdPerDay),
+    usdPerMonth: orDefault(env.USD_PER_MONTH, defaultLimits.usdPerMonth),
+  };
+}
+
+/** Null stays: it is said that there is no limit. */
+const orDefault = (value: number | null | undefined, byDefault: number) =>
+  value === undefined ? byDefault : value;
+
+/** What everybody uses of this deployment, and how much each may. */
+export async function createUsageOf(env: Env, db: Db): Promise<Usage> {
+  const counters = createCounters(db);
+  await counters.forget(new Date(Date.now() - countedMs));
+  const settings = {
+    requestsPerOwner: orDefault(env.REQUESTS_PER_OWNER, defaultLimits.requestsPerOwner),
+    requestsPerNetwork: orDefault(env.REQUESTS_PER_NETWORK, defaultLimits.requestsPerNetwork),
+    requestsInAll: orDefault(env.REQUESTS_PER_HOUR, defaultLimits.requestsInAll),
+    ...readMoney(env),
+  };
+  const slots = orDefault(env.ANSWERS_AT_ONCE, defaultAtOnce);
+  return createUsage({
+    limits: createLimits({ counters, settings }),
+    leases: slots === null ? null : createLeases(db, { slots, lastsMs: place.lastsMs }),
+    renewEveryMs: place.renewEveryMs,
+    report: (error) => report("place-not-renewed", error),
+  });
+}
+
+/** The bounds of one answer. */
+export function readAgentLimits(env: Env): AgentLimits {
+  const defaults = defaultAgentLimits;
+  const longestMs = env.VERCEL === undefined ? answerMs.elsewhere : answerMs.vercel;
+  return {
+    ...defaults,
+    steps: env.MAX_STEPS ?? defaults.steps,
+    runs: env.MAX_RUNS ?? defaults.runs,
+    outputTokens: env.MAX_OUTPUT_TOKENS ?? defaults.outputTokens,
+    resultChars: env.MAX_RESULT_CHARS ?? defaults.resultChars,
+    historyChars: env.MAX_HISTORY_CHARS ?? defaults.historyChars,
+    answerMs: env.MAX_ANSWER_SECONDS === undefined ? longestMs : env.MAX_ANSWER_SECONDS * 1_000,
+  };
+}

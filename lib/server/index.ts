@@ -1,0 +1,13 @@
+/** What the routes read of a request, which takes no server. */
+export { isCrossSite, nameNetwork, readClient } from "#lib/access";
+export type { Failure } from "./failures.ts";
+export { readModels } from "./paying.ts";
+export { configureReviewer } from "./reviewers.ts";
+export {
+  explainFailure,
+  getServer,
+  guardRequests,
+  readHealth,
+  type Server,
+  type Unpriced,
+} from "./server.ts";
