@@ -130,6 +130,7 @@ test("a page that the database is not there for says so in words, and is there w
   }
   const refused = await page.request.get(`${app.url}/api${path}`);
   expect(refused.status()).toBe(503);
+  expect(refused.headers()["retry-after"]).toBe("10");
   expect((await refused.json()).error).toEqual({
     code: "no-database",
     message: expect.stringContaining(away),
@@ -160,4 +161,27 @@ test("nobody is let in, and no model asked, while nobody can count", async ({
   provider.answers(says("Yes."));
   await expect.poll(async () => (await ask()).status()).toBe(200);
   await somebody.dispose();
+});
+
+test("the code of a closed deployment opens nothing while guesses cannot be counted", async ({ request }) => {
+  const postgres = findPostgres();
+  if (postgres === null) throw new Error("There is no PostgreSQL; the test should have been skipped.");
+  const database = await createDatabase(postgres);
+  const way = await startNetwork(database.url);
+  const app = await startApp({ ACCESS_CODE: "open sesame", DATABASE_URL: way.through(database.url) });
+  const give = () => request.post(`${app.url}/api/access`, { data: { code: "open sesame" } });
+  try {
+    await way.cut();
+    const refused = await give();
+    expect(refused.status()).toBe(503);
+    expect(refused.headers()["retry-after"]).toBe("10");
+    expect(refused.headers()["set-cookie"]).toBeUndefined();
+    expect((await request.get(app.url)).status()).toBe(401);
+    await way.restore();
+    expect((await give()).status()).toBe(204);
+  } finally {
+    await app.stop();
+    await way.stop();
+    await database.drop();
+  }
 });
