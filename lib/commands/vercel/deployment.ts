@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { startChild, stopChild } from "../child.mjs";
 import { SetupError } from "../project.mjs";
 import { type AssembledFunction, assemble, listFunctions } from "./functions.ts";
+import { type Passed, passMiddleware } from "./middleware.ts";
 
 const launcher = fileURLToPath(new URL("./launch.mjs", import.meta.url));
 
@@ -19,10 +20,10 @@ export interface Launched {
 
 /** Starts a function with nothing in its environment but what is given. */
 export async function launch(
-  { folder, handler }: AssembledFunction,
+  { folder, handler, isWeb }: AssembledFunction,
   configuration: Record<string, string>,
 ): Promise<Launched> {
-  const child = startChild(process.execPath, [launcher, join(folder, handler)], {
+  const child = startChild(process.execPath, [launcher, join(folder, handler), isWeb ? "web" : "node"], {
     environment: { VERCEL: "1", NODE_ENV: "production", ...configuration },
   });
   let said = "";
@@ -44,6 +45,7 @@ interface Route {
   dest?: string;
   handle?: string;
   has?: unknown;
+  middlewarePath?: string;
 }
 
 /** A deployment on this machine: static files and functions, each in a folder and process of its own, behind one address. */
@@ -60,6 +62,7 @@ export async function serveOutput(
   configuration: Record<string, string>,
 ): Promise<Deployment> {
   const { routes }: { routes: Route[] } = JSON.parse(readFileSync(join(output, "config.json"), "utf8"));
+  const middleware = routes.find(({ middlewarePath }) => middlewarePath !== undefined);
   const rewrites = routes.slice(routes.findIndex(({ handle }) => handle === "rewrite") + 1);
   const functions = listFunctions(output);
   const assembled = new Map<string, AssembledFunction>();
@@ -93,19 +96,43 @@ export async function serveOutput(
       response.end(readFileSync(file));
       return;
     }
+    const passed = await pass(pathname, asked);
+    if ("response" in passed) {
+      response.writeHead(passed.response.status, Object.fromEntries(passed.response.headers));
+      response.end(Buffer.from(await passed.response.arrayBuffer()));
+      return;
+    }
     const { matched, source, query } = match(pathname);
+    const queries = [search.slice(1), query].filter(Boolean).join("&");
+    const forwarded = request(
+      {
+        host: "127.0.0.1",
+        port: await start(source),
+        path: pathname + (queries && `?${queries}`),
+        method: asked.method,
+        headers: { ...passed.headers, "x-matched-path": matched },
+      },
+      (reply) => {
+        response.writeHead(reply.statusCode ?? 500, { ...reply.headers, ...passed.answerHeaders });
+        reply.pipe(response);
+      },
+    );
+    forwarded.once("error", () => response.destroy());
+    asked.pipe(forwarded);
+  }
+
+  async function start(source: string): Promise<number> {
     const process = launched.get(source) ?? launch(assembleOnce(source), configuration);
     launched.set(source, process);
-    const { port } = await process;
-    const queries = [search.slice(1), query].filter(Boolean).join("&");
-    const path = pathname + (queries && `?${queries}`);
-    const headers = { ...asked.headers, "x-matched-path": matched };
-    const passed = request({ host: "127.0.0.1", port, path, method: asked.method, headers }, (reply) => {
-      response.writeHead(reply.statusCode ?? 500, reply.headers);
-      reply.pipe(response);
-    });
-    passed.once("error", () => response.destroy());
-    asked.pipe(passed);
+    return (await process).port;
+  }
+
+  /** Through the function before all others, where there is one for this address. */
+  async function pass(path: string, { url, method = "GET", headers }: IncomingMessage): Promise<Passed> {
+    const { src = "", middlewarePath = "" } = middleware ?? {};
+    const source = functions.get(middlewarePath);
+    if (source === undefined || !new RegExp(src).test(path)) return { headers, answerHeaders: {} };
+    return passMiddleware(`http://127.0.0.1:${await start(source)}${url}`, method, headers);
   }
 
   const server = createServer((asked, response) => {

@@ -18,6 +18,8 @@ export interface AssembledFunction {
   /** How long a request may take, in seconds; null for the plan's default. */
   maxSeconds: number | null;
   cancels: boolean;
+  /** Whether its handler takes a web Request, and no stream of Node's. */
+  isWeb: boolean;
   /** Bytes by package; what is our own under the folder's name. */
   sizes: Map<string, number>;
 }
@@ -26,6 +28,7 @@ interface FunctionConfig {
   handler: string;
   maxDuration?: number;
   supportsCancellation?: boolean;
+  useWebApi?: boolean;
   /** Where each file goes, and where it is in the project. */
   filePathMap: Record<string, string>;
 }
@@ -51,6 +54,7 @@ export function assemble(project: string, from: string, to: string): AssembledFu
     handler: config.handler,
     maxSeconds: config.maxDuration ?? null,
     cancels: config.supportsCancellation ?? false,
+    isWeb: config.useWebApi ?? false,
     sizes: measure(to),
   };
 }
