@@ -26,6 +26,13 @@ export interface QuestionInChat {
   unverified: string[];
 }
 
+/**
+ * How often all readers of this process together are shown something, at most about so many times a second, and how long one of
+ * them waits for that at most, in milliseconds: one alone sees each word as it comes, and of hundreds each sees a few at a time.
+ */
+const shownASecond = 1_500;
+const maxRestMs = 150;
+
 /** Questions and their answers, at most one answer under way for each chat. */
 export interface Conversations {
   /** Keeps the question, then streams its answer and keeps that too. Whoever leaves the stream leaves the answer to go on. */
@@ -84,6 +91,8 @@ export function createConversations({
   const underWay = new Map<string, Live>();
   const giveUp = new AbortController();
   let ending = false;
+
+  const restMs = () => Math.min(maxRestMs, (underWay.size - 1) * (1_000 / shownASecond));
 
   function find(owner: string, chatId: string): Live | undefined {
     const live = underWay.get(chatId);
@@ -166,11 +175,11 @@ export function createConversations({
       const begun = await store.begin(owner, chatId, asking, message);
       if (!begun.ok) return begun;
       const live = start(owner, chatId, message, begun, answerer);
-      return { ok: true, stream: show(live), done: live.done };
+      return { ok: true, stream: show(live, restMs), done: live.done };
     },
     async join(owner, chatId) {
       const live = find(owner, chatId);
-      if (live) return show(live);
+      if (live) return show(live, restMs);
       const answerId = streams && (await store.findAnswering(owner, chatId));
       return answerId ? streams.join(answerId) : null;
     },
@@ -213,8 +222,8 @@ async function pump(stream: ReadableStream<AnswerChunk>, live: Live): Promise<vo
 }
 
 /** What a reader sees. It ends once the answer is kept, since the next question must find it, or says that it is not. */
-function show({ feed, kept }: Live): ReadableStream<AnswerChunk> {
-  return feed.read().pipeThrough(
+function show({ feed, kept }: Live, restMs: () => number): ReadableStream<AnswerChunk> {
+  return feed.read({ restMs }).pipeThrough(
     new TransformStream<AnswerChunk, AnswerChunk>({
       async flush(controller) {
         if (!(await kept.promise))

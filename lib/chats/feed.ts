@@ -7,9 +7,10 @@ export interface Feed {
   close(): void;
   /**
    * A reader gets what piled up while it did not read as few chunks: words of one text as one, of a run's states the last.
-   * With `paceMs` it lets that much time pass before it takes what has come since.
+   * With `paceMs` it lets that much time pass before it takes what has come since; with `restMs` it does so from the last time
+   * it took something, so that what comes after a while is not late.
    */
-  read(options?: { paceMs?: number }): ReadableStream<AnswerChunk>;
+  read(options?: { paceMs?: number; restMs?: () => number }): ReadableStream<AnswerChunk>;
 }
 
 interface Reader {
@@ -32,10 +33,11 @@ export function createFeed(): Feed {
       for (const reader of readers) reader.close();
       readers.clear();
     },
-    read({ paceMs = 0 } = {}) {
+    read({ paceMs = 0, restMs = () => 0 } = {}) {
       const backlog = [...log];
       const ended = new AbortController();
       let arrival = Promise.withResolvers<void>();
+      let tookAt = 0;
       const reader: Reader = {
         push(chunk) {
           pile(backlog, chunk);
@@ -56,7 +58,9 @@ export function createFeed(): Feed {
               if (ended.signal.aborted) return controller.close();
               arrival = Promise.withResolvers();
               await arrival.promise;
-              if (paceMs > 0) await wait(paceMs, ended.signal);
+              const waitMs = Math.max(paceMs, tookAt + restMs() - performance.now());
+              if (waitMs > 0) await wait(waitMs, ended.signal);
+              tookAt = performance.now();
             }
             const chunk = backlog.shift();
             if (chunk) controller.enqueue(chunk);
