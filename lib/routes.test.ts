@@ -8,7 +8,7 @@ const folder = resolve(dirname(fileURLToPath(import.meta.url)), "../app/api");
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
   name.endsWith(".ts"),
 );
-const routes = files.filter((name) => name.endsWith("route.ts"));
+const routes = files.filter((name) => name.endsWith("/route.ts"));
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 
 /** What is done at an address, for each of its methods. */
