@@ -64,6 +64,14 @@ describe("a model", () => {
     expect(code).toBe(1);
   });
 
+  it("elsewhere is told that it is not asked while money is limited and nobody knows its price", async () => {
+    const elsewhere = at("http://models.invalid");
+    expect((await examine(elsewhere)).said).toMatch(
+      /FAILS +price +Nobody knows what answers-1 costs.*MODEL_PRICE/,
+    );
+    expect((await examine({ ...elsewhere, MODEL_PRICE: "1/5" })).said).not.toContain("price");
+  });
+
   it("where nobody listens is told so", async () => {
     const { code, said } = await examine(at(await findClosedUrl()));
     expect(said).toMatch(/FAILS +model +.*nobody can be reached there/);

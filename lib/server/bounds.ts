@@ -26,7 +26,7 @@ const countedMs = 62 * 24 * 60 * 60 * 1_000;
 /** On Vercel a function ends after 300 s, whatever it does. */
 const answerMs = { vercel: 270_000, elsewhere: defaultAgentLimits.answerMs };
 /** How much money may be spent, in US dollars; null where that is not limited. */
-export function readMoney(env: Env) {
+function readMoney(env: Env) {
   return {
     usdPerOwnerAndDay: orDefault(env.USD_PER_OWNER_AND_DAY, defaultLimits.usdPerOwnerAndDay),
     usdPerDay: orDefault(env.USD_PER_DAY, defaultLimits.usdPerDay),
@@ -37,6 +37,10 @@ export function readMoney(env: Env) {
 /** Null stays: it is said that there is no limit. */
 const orDefault = (value: number | null | undefined, byDefault: number) =>
   value === undefined ? byDefault : value;
+
+export function isMoneyLimited(env: Env): boolean {
+  return Object.values(readMoney(env)).some((usd) => usd !== null);
+}
 
 /** What everybody uses of this deployment, and how much each may. */
 export async function createUsageOf(env: Env, db: Db): Promise<Usage> {

@@ -1,7 +1,8 @@
 /** What the routes read of a request, which takes no server. */
 export { isCrossSite, nameNetwork, readClient } from "#lib/access";
+export { isMoneyLimited } from "./bounds.ts";
 export type { Failure } from "./failures.ts";
-export { readModels } from "./paying.ts";
+export { findUnpriced, readModels } from "./paying.ts";
 export { configureReviewer } from "./reviewers.ts";
 export {
   explainFailure,

@@ -33,6 +33,11 @@ export function listModels(offered: OfferedModel): PricedModel[] {
   return [offered, reviewers.first, ...(reviewers.second ? [reviewers.second] : [])];
 }
 
+/** One of an offered model's, of which nobody can say what it costs; undefined when all have a price or are free. */
+export function findUnpriced(offered: OfferedModel): PricedModel | undefined {
+  return listModels(offered).find(({ price, local }) => price === null && !local);
+}
+
 /** Has the calls of an owner's models paid for. */
 export function createPayer(usage: Usage, owner: string): Payer {
   const purse = {

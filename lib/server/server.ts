@@ -33,9 +33,9 @@ import { loadPolicy, type Policy, type Reviewer } from "#lib/safety";
 import { createSandbox } from "#lib/sandbox";
 import { endWithGrace } from "#lib/shutdown";
 import { createAnswerer } from "./answerer.ts";
-import { createUsageOf, readAgentLimits, readMoney } from "./bounds.ts";
+import { createUsageOf, isMoneyLimited, readAgentLimits } from "./bounds.ts";
 import { type Failure, report, tellFailure } from "./failures.ts";
-import { createPayer, listModels, payNothing, readModels } from "./paying.ts";
+import { createPayer, findUnpriced, listModels, payNothing, readModels } from "./paying.ts";
 import { createReviewers, ruleName, wasAsked } from "./reviewers.ts";
 import { tellSpans } from "./spans.ts";
 
@@ -170,7 +170,7 @@ async function assemble(env: Env, db: Db): Promise<Server> {
     : null;
   const sandbox = createSandbox();
   const usage = await createUsageOf(env, db);
-  const isLimited = Object.values(readMoney(env)).some((usd) => usd !== null);
+  const isLimited = isMoneyLimited(env);
   const payer = (owner: string) => (isLimited ? createPayer(usage, owner) : payNothing);
   const createReviewer = createReviewers(env, policy, createVerdictTable({ db }));
   const reviewWith = (offered: OfferedModel, owner: string) => createReviewer(offered, payer(owner));
@@ -213,10 +213,10 @@ async function assemble(env: Env, db: Db): Promise<Server> {
       return costs ? left : left.filter(({ limit }) => limit.startsWith("requests"));
     },
     async enter(visitor, id, offered) {
-      const asked = offered === null ? [] : listModels(offered);
-      const unpriced = asked.find(({ price, local }) => price === null && !local);
-      if (isLimited && unpriced) return { ok: false, unpriced: unpriced.model.modelId };
-      return usage.enter(visitor, { id, costsMoney: asked.some(({ price }) => price !== null) });
+      const unpriced = isLimited && offered ? findUnpriced(offered) : undefined;
+      if (unpriced) return { ok: false, unpriced: unpriced.model.modelId };
+      const costsMoney = offered !== null && listModels(offered).some(({ price }) => price !== null);
+      return usage.enter(visitor, { id, costsMoney });
     },
     answerWith: (offered, owner) =>
       createAnswerer({

@@ -3,7 +3,7 @@ import type { Env } from "#lib/env";
 import { diagnose, type Fault, type OfferedModel, type PricedModel } from "#lib/models";
 import { createFactReader, loadPolicy, type UnavailableCause } from "#lib/safety";
 import { createSandbox, guestGlobals } from "#lib/sandbox";
-import { configureReviewer, readModels } from "#lib/server";
+import { configureReviewer, findUnpriced, isMoneyLimited, readModels } from "#lib/server";
 import { bad, type Finding, good, note } from "./finding.ts";
 
 /** How long a model may take for a word, in milliseconds: a local one may have to be loaded first. */
@@ -24,7 +24,19 @@ export async function examineModels(env: Env): Promise<Finding[]> {
     ];
   }
   const answering = await Promise.all(offered.map((model) => examineModel("model", model.name, model)));
-  return [...answering, ...(await examineReviewers(first, env))];
+  return [...answering, ...(await examineReviewers(first, env)), ...examinePrices(offered, env)];
+}
+
+/** A model that a limit of money cannot hold for is never asked. */
+function examinePrices(offered: OfferedModel[], env: Env): Finding[] {
+  if (!isMoneyLimited(env)) return [];
+  const unpriced = new Set(offered.flatMap((model) => findUnpriced(model)?.model.modelId ?? []));
+  return [...unpriced].map((name) =>
+    bad(
+      "price",
+      `Nobody knows what ${name} costs, and money is limited, so the page refuses to ask it. MODEL_PRICE says the price.`,
+    ),
+  );
 }
 
 function isNamed(id: string, { MODEL, MODELS = [] }: Env): boolean {
