@@ -41,7 +41,7 @@ const test = base.extend<{ heard: Heard }>({
       response.writeHead(200, { "content-type": "text/html" });
       response.end(`<h1>${text} ${secret} sk-${secret}-key</h1>`);
     });
-    const app = await overhear({
+    const configuration = {
       ...leadTo(wire),
       OPENAI_API_KEY: `sk-${secret}-key`,
       OPENAI_BASE_URL: `${toModel.url}/v1`,
@@ -49,7 +49,11 @@ const test = base.extend<{ heard: Heard }>({
       COOKIE_SECRET: `${secret}-that-signs-0123456789-0123456789`,
       // A Redis that knows no password refuses one, and says so.
       REDIS_URL: withPassword(findRedis() ?? "redis://127.0.0.1:9"),
-    });
+      ACCESS_CODE: `${secret}-code`,
+    };
+    const app = await overhear(configuration, 401);
+    const visitor = createVisitor(app.url);
+    await visitor.ask("POST", "/api/access", { code: configuration.ACCESS_CODE });
     /** Connections that are open already would lead where they did. */
     async function redirect(address: string) {
       toModel.leadTo(address);
@@ -58,7 +62,7 @@ const test = base.extend<{ heard: Heard }>({
     }
     await use({
       app,
-      ...createVisitor(app.url),
+      ...visitor,
       cutDatabase: toDatabase.cut,
       restoreDatabase: toDatabase.restore,
       answerNonsense: () => redirect(nonsense.url),
@@ -88,14 +92,20 @@ function listSecrets(): string[] {
 
 function createVisitor(url: string): Pick<Heard, "ask" | "question" | "answered"> {
   let answered = "";
-  let cookie = "";
+  const cookies = new Map<string, string>();
   const ask: Heard["ask"] = async (method, path, body) => {
     const response = await fetch(url + path, {
       method,
-      headers: { cookie, ...(body !== undefined && { "content-type": "application/json" }) },
+      headers: {
+        cookie: [...cookies].map((pair) => pair.join("=")).join("; "),
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
+    for (const set of response.headers.getSetCookie()) {
+      const [name = "", value = ""] = set.split(";")[0]?.split("=") ?? [];
+      cookies.set(name, value);
+    }
     const came = await response.text();
     answered += `${JSON.stringify([...response.headers])}\n${came}\n`;
     return came;
