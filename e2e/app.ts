@@ -37,7 +37,8 @@ export async function startAppIn(folder: string, configuration: Record<string, s
       // Next reads .env files unless it believes that its parent already has.
       __NEXT_PROCESSED_ENV: "true",
       OLLAMA_URL: "off",
-      // The tests of a file are one network, and many.
+      // The tests of a file are one network, and many; one may begin many chats.
+      REQUESTS_PER_OWNER: "off",
       REQUESTS_PER_NETWORK: "off",
       REQUESTS_PER_HOUR: "off",
       // No test waits for what it ends.

@@ -22,7 +22,7 @@ async function claim(url: string, request: APIRequestContext) {
 for (const [what, configuration, believed] of [
   ["nobody is trusted", {}, false],
   ["a proxy is trusted", { TRUSTED_PROXY: "1" }, true],
-  ["Vercel serves", { VERCEL: "1" }, true],
+  ["Vercel is trusted", { TRUSTED_PROXY: "vercel" }, true],
 ] as const) {
   test(`a claim to have come by https is ${believed ? "" : "not "}believed where ${what}`, async ({
     request,

@@ -11,7 +11,12 @@ const common =
 function readHeaders(response: APIResponse): Record<string, string> {
   const told = Object.entries(response.headers()).filter(([name]) => !common.test(name));
   return Object.fromEntries(
-    told.map(([name, value]) => [name, value.replace(/'nonce-[A-Za-z0-9+/]{22}=='/, "'nonce-…'")]),
+    told.map(([name, value]) => [
+      name,
+      value
+        .replace(/'nonce-[A-Za-z0-9+/]{22}=='/, "'nonce-…'")
+        .replace(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "…"),
+    ]),
   );
 }
 
@@ -38,6 +43,7 @@ const page = {
 };
 
 const answer = {
+  "x-request-id": "…",
   ...everywhere,
   ...framed,
   ...quiet,
@@ -55,6 +61,7 @@ const file = {
 };
 
 const prototype = {
+  "x-request-id": "…",
   ...everywhere,
   ...unlisted,
   "cache-control": "private, no-store",

@@ -13,7 +13,7 @@ test("a load balancer hears that all is well, with nothing that it should not kn
     sandbox: "ok",
     model: "configured",
   });
-  expect(response.headers()).toMatchObject({ "cache-control": "no-store" });
+  expect(response.headers()).toMatchObject({ "cache-control": "private, no-store" });
   expect(response.headers()["set-cookie"]).toBeUndefined();
   await expectRefusal(await request.post(`${app.url}/api/health`), 405, "wrong-method");
 });

@@ -18,13 +18,13 @@ test("with Redis, an answer that one server gives streams from the other, from i
   const saying = holdAfter("there lived");
   provider.answers(says(story, saying));
   const chat = await beginStory(page, pair.one);
-  const joined = context.waitForEvent("response", (response) => response.url().endsWith("/stream"));
   const there = await openOn(pair.other, context, chat);
-  const stream = await joined;
-  expect(stream.status()).toBe(200);
+  const joined = page.request.get(`${pair.other.url}/api${await chat.path()}/stream`);
   await expect(there.main).toContainText("there lived");
   await expect(there.stopButton).toBeEnabled();
   saying.release();
+  const stream = await joined;
+  expect(stream.status()).toBe(200);
   const said = [...(await stream.text()).matchAll(/"delta":"([^"]*)"/g)].map(([, delta]) => delta);
   expect(said.join("")).toBe(story);
   for (const shown of [there, chat]) {

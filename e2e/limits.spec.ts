@@ -80,30 +80,45 @@ test.describe("five hundred questions at once against a limit of ten", () => {
   });
 });
 
-test("the budget of a day is not exceeded by calls that are made at once", async ({ provider, request }) => {
-  // A call may cost 16 dollars at the most, for what it may write, besides what is sent.
-  const configuration = {
+test.describe("the budget of a day", () => {
+  // A call may cost 16 dollars at the most, for what it may write, and 4 where there is no money for more.
+  const budget = {
     MODEL_PRICE: "0/1000",
     MAX_OUTPUT_TOKENS: "16000",
     USD_PER_OWNER_AND_DAY: "off",
     USD_PER_DAY: "50",
     USD_PER_MONTH: "off",
   };
-  await withApp(provider, configuration, async (app) => {
+
+  /** While three are under way each of the others is told that there is no money for it. */
+  async function exhaust(provider: Provider, request: APIRequestContext, apps: App[]) {
     const held = holdAfter(null);
     provider.alwaysAnswers(says("Four.", held));
     let told = 0;
-    const asked = Array.from({ length: 40 }, async () => {
-      const answer = await ask(request, app);
+    const asked = Array.from({ length: 40 }, async (_, index) => {
+      const answer = await ask(request, apps[index % apps.length] as App);
       if (/no-money|The money that may be spent here is used up/.test(answer.text)) told += 1;
-      return answer;
     });
-    // While three are under way each of the others is told that there is no money for it.
     await expect.poll(() => told).toBe(37);
+    expect(provider.asked.length).toBe(3);
     held.release();
     await Promise.all(asked);
-    expect(provider.asked.length).toBe(3);
     provider.recover();
+  }
+
+  test("is not exceeded by calls that are made at once", async ({ provider, request }) => {
+    await withApp(provider, budget, (app) => exhaust(provider, request, [app]));
+  });
+
+  test("is not exceeded by two servers together", async ({ provider, request }) => {
+    const postgres = findPostgres();
+    test.skip(postgres === null, "There is no PostgreSQL server here; TEST_DATABASE_URL can name one.");
+    const database = await createDatabase(postgres as string);
+    const shared = { ...budget, DATABASE_URL: database.url };
+    await withApp(provider, shared, (one) =>
+      withApp(provider, shared, (other) => exhaust(provider, request, [one, other])),
+    );
+    await database.drop();
   });
 });
 
@@ -119,15 +134,21 @@ test("money that a call did not use is there for the next, and what is used up i
   };
   await withApp(provider, configuration, async (app) => {
     for (const word of ["One.", "Two.", "Three."]) {
-      provider.answers({ response: { content: word, usage: { input_tokens: 100, output_tokens: 20 } } });
+      provider.answers(uses(20, word));
+      provider.titles(uses(1, "Numbers"));
       expect((await ask(request, app)).text).toContain(word);
     }
-    const { money } = await (await request.get(`${app.url}/api/allowance`)).json();
-    expect(money.of).toBe(17);
-    // Three answers, each of twenty tokens.
-    expect(money.left).toBeCloseTo(17 - 3 * 0.02, 6);
+    const readMoney = async () => (await (await request.get(`${app.url}/api/allowance`)).json()).money;
+    expect((await readMoney()).of).toBe(17);
+    // Three answers of twenty tokens, and their titles.
+    await expect.poll(async () => Math.round((17 - (await readMoney()).left) * 1_000)).toBe(63);
   });
 });
+
+/** The model says something, and its provider what that took, in tokens. */
+function uses(output_tokens: number, content: string) {
+  return { response: { content, usage: { input_tokens: 100, output_tokens } } };
+}
 
 test("nothing is asked of a model whose price nobody knows while money is limited", async ({
   provider,

@@ -16,6 +16,8 @@ interface AllowanceLineProps {
 export function AllowanceLine({ initial, live, trouble }: AllowanceLineProps) {
   const allowance = useAllowance(initial, live, trouble);
   const reader = useReader();
+  // Times of day are the reader's, which the server does not know.
+  const [open, setOpen] = useState(false);
   const { requests, money } = allowance;
   const lines = [
     requests && `${writeShare(requests, "", reader)} questions and programs ${writeUntil(requests, reader)}`,
@@ -24,20 +26,25 @@ export function AllowanceLine({ initial, live, trouble }: AllowanceLineProps) {
   if (lines.length === 0) return null;
   const isOut = requests?.left === 0 || money?.left === 0;
   return (
-    <details className="group/allowance text-xs text-quiet">
+    <details
+      className="group/allowance text-xs text-quiet"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary
         className={`flex w-fit cursor-pointer items-center gap-1 rounded-sm hover:text-ink pointer-coarse:py-2 ${isOut ? "text-unavailable" : ""}`}
       >
-        {summarise(allowance, reader)}
+        <span suppressHydrationWarning>{summarise(allowance, reader)}</span>
         <span className="group-open/allowance:rotate-90">
           <ChevronRightIcon />
         </span>
       </summary>
-      <ul className="mt-1 mb-1 tabular-nums">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      {open && (
+        <ul className="mt-1 mb-1 tabular-nums">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
     </details>
   );
 }

@@ -58,8 +58,11 @@ function Page({ talk }: { talk: Talk }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: where one begins to read is settled once.
   useLayoutEffect(() => {
     if (!box.current || !content.current) return;
-    const begin = isEmpty || location.hash.length > 1 ? "beginning" : "end";
-    return attach({ box: box.current, content: content.current, place: talk.place }, begin);
+    const begin = location.hash.length > 1 ? "message" : "end";
+    return attach(
+      { box: box.current, content: content.current, place: talk.place },
+      isEmpty ? "beginning" : begin,
+    );
   }, [attach, talk]);
 
   return (

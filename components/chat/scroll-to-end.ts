@@ -29,9 +29,10 @@ export interface Scroll {
   /** Whether the reader is at the end and reads along. */
   readsAlong: () => boolean;
   /**
-   * Takes what scrolls in its hands: where the reader was, or else at its end or its beginning.
+   * Takes what scrolls in its hands: where the reader was, or else at its end or its beginning; or, for a reader who wants to see
+   * one message, wherever that will be.
    */
-  attach: (scrolled: Scrolled, begin: "end" | "beginning") => () => void;
+  attach: (scrolled: Scrolled, begin: "end" | "beginning" | "message") => () => void;
 }
 
 /** Keeps the end of a conversation in view while it grows, but only for a reader who is there. */
@@ -48,12 +49,13 @@ export function useScrollToEnd(live: boolean): Scroll {
 
   const readsAlong = useCallback(() => following.current, []);
 
-  const attach = useCallback((attached: Scrolled, begin: "end" | "beginning") => {
+  const attach = useCallback((attached: Scrolled, begin: "end" | "beginning" | "message") => {
     const { box, place } = attached;
-    following.current = place.top === null && (following.current || begin === "end");
+    const isFree = begin !== "message" && place.top === null;
+    following.current = isFree && (following.current || begin === "end");
     last.current = null;
-    if (place.top !== null) box.scrollTop = place.top;
-    else if (following.current) box.scrollTop = box.scrollHeight;
+    if (following.current) box.scrollTop = box.scrollHeight;
+    else if (begin !== "message" && place.top !== null) box.scrollTop = place.top;
     setScrolled(attached);
     return () => setScrolled(null);
   }, []);

@@ -36,8 +36,12 @@ export function createCounters(db: Db): Counters {
       const taken = await db
         .select({ over: sql<string | null>`over` })
         .from(sql`take_counters(${JSON.stringify(wanted)}::json) as over`);
-      const over = taken[0]?.over ?? null;
-      return over === null ? null : (claims.find(({ key }) => key === over) ?? null);
+      const [first] = taken;
+      if (!first) throw new Error("The database did not say whether it counted.");
+      if (first.over === null) return null;
+      const over = claims.find(({ key }) => key === first.over);
+      if (!over) throw new Error("The database refused what it was not asked for.");
+      return over;
     },
     async correct(changes) {
       if (changes.length === 0) return;

@@ -11,6 +11,8 @@ export interface Lease {
 export interface Leases {
   /** Null when the owner has all of them. Rejects when the database cannot be asked. */
   take(owner: string, id: string): Promise<Lease | null>;
+  /** Forgets those of processes that are gone, by their time; or, where there can be no other process, all. */
+  forget(which: "expired" | "all"): Promise<void>;
 }
 
 /** A lease that is not renewed for so long, in milliseconds, belonged to a process that is gone. */
@@ -51,6 +53,9 @@ export function createLeases(db: Db, { slots, lastsMs }: LeaseLimits): Leases {
         };
       }
       return null;
+    },
+    async forget(which) {
+      await db.delete(leases).where(which === "all" ? undefined : lt(leases.expiresAt, sql`now()`));
     },
   };
 }

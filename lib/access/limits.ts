@@ -39,8 +39,8 @@ export interface Left {
 
 /** Money that is set aside for a call of a model. */
 export interface Reservation {
-  /** Has what the call really cost counted in its place. Null where nobody knows: then it stays as it is. */
-  settle(usd: number | null): Promise<void>;
+  /** Has what the call really cost counted in its place: nothing below zero, since no call gives money back. */
+  settle(usd: number): Promise<void>;
 }
 
 /** Rejects, all of it, when the database cannot be asked: then nothing is allowed. */
@@ -88,8 +88,10 @@ export function createLimits({ counters, settings, now = Date.now }: LimitParts)
   async function take(claims: Map<Claim, Limit>): Promise<Exceeded | null> {
     if (claims.size === 0) return null;
     const over = await counters.take([...claims.keys()]);
-    const limit = over && claims.get(over);
-    return limit ? { limit: limit.name, returnsAt: endOf(limit.window, over.beganAt) } : null;
+    if (over === null) return null;
+    const limit = claims.get(over);
+    if (!limit) throw new Error("What was refused was not asked for.");
+    return { limit: limit.name, returnsAt: endOf(limit.window, over.beganAt) };
   }
 
   return {
@@ -148,9 +150,9 @@ function createReservation(
   let settled = false;
   return {
     async settle(usd) {
-      if (settled || usd === null) return;
+      if (settled) return;
       settled = true;
-      const amount = toMicros(usd) - reservedMicros;
+      const amount = toMicros(Math.max(0, usd)) - reservedMicros;
       if (amount !== 0) await counters.correct(claims.map(({ key, beganAt }) => ({ key, beganAt, amount })));
     },
   };

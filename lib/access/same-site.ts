@@ -10,7 +10,9 @@ export function isCrossSite({ method, headers, url }: Pick<Request, "method" | "
   const site = headers.get("sec-fetch-site");
   if (site !== null) return site !== "same-origin" && site !== "none";
   const origin = headers.get("origin");
-  return origin !== null && !isOwnOrigin(origin, headers.get("host") ?? new URL(url).host);
+  // What nobody who is trusted says of the host has been dropped.
+  const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? new URL(url).host;
+  return origin !== null && !isOwnOrigin(origin, host);
 }
 
 /** By the host alone: behind a proxy a server does not know whether it was asked over TLS. */

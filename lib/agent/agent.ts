@@ -36,6 +36,9 @@ export const defaultAgentLimits: AgentLimits = {
   answerMs: 600_000,
 };
 
+/** Of what was written, where nobody says how many tokens it was. */
+const charsPerToken = 3;
+
 /** Enough to end an answer with. */
 const lastCallTokens = 2_000;
 
@@ -68,10 +71,15 @@ export function createAgent({ model, sandbox, review, limits = defaultAgentLimit
     prepareCall: ({ options, ...call }) => {
       const turn = createTurn();
       const leftTokens = () => Math.max(lastCallTokens, limits.outputTokens - turn.outputTokens);
-      const metered = meterCalls(distinguishCalls(model, options.callIds), leftTokens, (usage) => {
-        turn.outputTokens += usage.outputTokens.total ?? 0;
-        options.onUsage(usage);
-      });
+      const metered = meterCalls(
+        distinguishCalls(model, options.callIds),
+        leftTokens,
+        (usage, writtenChars) => {
+          // Some servers report nothing.
+          turn.outputTokens += usage.outputTokens.total || Math.ceil(writtenChars / charsPerToken);
+          options.onUsage(usage);
+        },
+      );
       return { ...call, model: metered, toolsContext: { execute_code: turn } };
     },
     telemetry: { functionId: "answer", recordInputs: false, recordOutputs: false },

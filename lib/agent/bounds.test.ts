@@ -61,6 +61,19 @@ describe("what an answer's model may write", () => {
   });
 });
 
+describe("a server that does not report what its model wrote", () => {
+  it("has it counted by what came", async () => {
+    const long = { call: { title: "Try", code: "x".repeat(30_000) } };
+    const { ask, model } = setStage({
+      turns: [{ ...long, usage: used({}) }, done],
+      steps: 8,
+      limits: { outputTokens: 10_000 },
+    });
+    await ask();
+    expect(model.doStreamCalls.map(({ maxOutputTokens }) => maxOutputTokens)).toEqual([10_000, 2_000]);
+  });
+});
+
 /** A question and its answer, with one run whose program and result are long. */
 function exchange(id: number): ChatMessage[] {
   const program = prepared(`// program ${id}\n${"x".repeat(3_000)}`);

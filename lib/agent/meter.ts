@@ -67,13 +67,13 @@ function add(sum: number | null | undefined, count: number | undefined): number 
 }
 
 /**
- * The same model, which tells what each of its calls used: also one whose answer is stopped later, while a program runs. `leftTokens`
- * is asked before each call how much it may write.
+ * The same model, which tells what each of its calls used, and how many characters it wrote for the reader and the tool: also one
+ * whose answer is stopped later, while a program runs. `leftTokens` is asked before each call how much it may write.
  */
 export function meterCalls(
   model: Exclude<LanguageModel, string>,
   leftTokens: () => number,
-  onUsage: (usage: LanguageModelV4Usage) => void,
+  onUsage: (usage: LanguageModelV4Usage, writtenChars: number) => void,
 ) {
   return wrapLanguageModel({
     model,
@@ -82,12 +82,14 @@ export function meterCalls(
       transformParams: async ({ params }) => ({ ...params, maxOutputTokens: leftTokens() }),
       async wrapStream({ doStream }) {
         const { stream, ...rest } = await doStream();
+        let writtenChars = 0;
         return {
           ...rest,
           stream: stream.pipeThrough(
             new TransformStream({
               transform(part, controller) {
-                if (part.type === "finish") onUsage(part.usage);
+                if ("delta" in part) writtenChars += part.delta.length;
+                if (part.type === "finish") onUsage(part.usage, writtenChars);
                 controller.enqueue(part);
               },
             }),

@@ -58,6 +58,8 @@ export type Asked =
       done: Promise<void>;
     }
   | Extract<Begun, { ok: false }>
+  /** Of a process that writes as many answers as it can. */
+  | { ok: false; reason: "busy" }
   /** Of a version of a run that is not there, or that came to no result. */
   | { ok: false; reason: "no-such-version" | "no-result" };
 
@@ -66,6 +68,8 @@ export interface ConversationParts {
   /** How other processes can be shown an answer of this one; null where there is no way. */
   streams: SharedStreams | null;
   saving?: Saving;
+  /** Answers that this process writes at a time. */
+  maxUnderWay?: number;
   /** Hears of what failed while nobody waited for it. */
   report: (error: unknown) => void;
 }
@@ -82,10 +86,14 @@ interface Live {
   done: Promise<void>;
 }
 
+/** Answers that one process writes at a time, each of which takes about a megabyte and a hundredth of its time. */
+const defaultMaxUnderWay = 500;
+
 export function createConversations({
   store,
   streams,
   saving = defaultSaving,
+  maxUnderWay = defaultMaxUnderWay,
   report,
 }: ConversationParts): Conversations {
   const underWay = new Map<string, Live>();
@@ -164,6 +172,7 @@ export function createConversations({
     async ask(owner, chatId, asked, answerer) {
       // The store may have taken it for interrupted.
       if (find(owner, chatId)) return { ok: false, reason: "still-answering" };
+      if (underWay.size >= maxUnderWay) return { ok: false, reason: "busy" };
       const asking = asked.kind === "use" ? await readUse(store, owner, chatId, asked) : asked;
       if (typeof asking === "string") return { ok: false, reason: asking };
       const message: ChatMessage = {

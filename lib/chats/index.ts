@@ -28,6 +28,7 @@ export { createRedisStreams, type SharedStreams } from "./shared-streams.ts";
 export {
   createSharing,
   type Download,
+  type ExportEnd,
   type ExportForm,
   type ImportEnd,
   type Sharing,

@@ -44,7 +44,7 @@ async function buildStandalone(at: string): Promise<void> {
   const environment = { ...neutralEnvironment(process.execPath), STANDALONE: "1" };
   const { code, output } = await runNpm(["run", "build", "--prefix", at], environment);
   if (code !== 0) throw new SetupError("The standalone build failed; its reason is above.", output);
-  mkdirSync(join(at, "data"));
+  mkdirSync(join(at, ".data"));
 }
 
 /** @returns the folder in which the image's program is started */
@@ -59,7 +59,6 @@ async function prove(at: string, image: Image): Promise<void> {
   const environment = {
     PATH: process.env.PATH,
     ...image.environment,
-    DATA_FOLDER: (image.environment.DATA_FOLDER ?? "").replace(home, at),
     HOSTNAME: host,
     PORT: String(port),
     OLLAMA_URL: "off",

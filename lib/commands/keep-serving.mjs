@@ -14,7 +14,7 @@ const steadyMs = 600_000;
  */
 
 /**
- * Starts a server again that has ended by itself, after growing pauses. A start that fails is the end: it says why itself.
+ * Starts a server again that has ended by itself, after growing pauses. A start that fails counts as one that has ended.
  *
  * @param {Served} server
  * @param {() => Promise<Served>} again
@@ -37,6 +37,9 @@ export async function keepServing(server, again, { pause, tell, now = () => perf
     }
     tell(`${what} It is started again in ${ms / 1_000} s. What was saved is kept.`);
     await pause(ms);
-    current = await again();
+    current = await again().catch((error) => {
+      tell(String(error instanceof Error ? error.message : error));
+      return { ended: Promise.resolve(1) };
+    });
   }
 }

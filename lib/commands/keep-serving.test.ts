@@ -37,10 +37,19 @@ it("counts anew when a server has served for long", async () => {
   expect(paused.length).toBe(2 + 5);
 });
 
-it("ends with a start that fails", async () => {
-  const failed = keepServing({ ended: Promise.resolve(1) }, () => Promise.reject(new Error("no port")), {
+it("tries again where a start fails, and tells why each did", async () => {
+  const told: string[] = [];
+  const starts = [
+    () => Promise.reject(new Error("no database")),
+    async () => ({ ended: Promise.resolve(7) }),
+  ];
+  const failed = keepServing({ ended: Promise.resolve(1) }, () => (starts.shift() ?? never)(), {
     pause: async () => {},
-    tell: () => {},
+    tell: (words) => told.push(words),
   });
-  await expect(failed).rejects.toThrow("no port");
+  expect(await failed).toBe(1);
+  expect(told.filter((words) => words === "no database").length).toBe(1);
+  expect(told.filter((words) => words === "never again").length).toBe(3);
 });
+
+const never = () => Promise.reject(new Error("never again"));

@@ -28,16 +28,18 @@ const keepAliveMs = 75_000;
  * Serves the built app on the first free port from `port` upwards, and answers when its first page does. From then
  * on what it writes goes to our own output.
  *
- * @param {{ node: string, port: number, host: string, environment: import("./child.mjs").Environment }} options
+ * @param {{ node: string, port: number, host: string, environment: import("./child.mjs").Environment, only?: boolean }} options `only`
+ *   that port
  * @returns {Promise<Server>}
  */
-export async function startServer({ node, port, host, environment }) {
+export async function startServer({ node, port, host, environment, only = false }) {
   for (let from = port; ; ) {
-    const candidate = await findFreePort(from, host);
+    const candidate = only ? port : await findFreePort(from, host);
     const attempt = await tryServer({ node, port: candidate, host, environment });
     if (attempt.server) return attempt.server;
     // Another program was quicker between our look and its start.
     if (!attempt.output.includes("EADDRINUSE")) throw new SetupError(attempt.reason, attempt.output);
+    if (only) throw new SetupError(`Port ${port} is taken by another program.`);
     from = port === 0 ? 0 : candidate + 1;
   }
 }

@@ -27,7 +27,7 @@ await runCommand(async () => {
   }
   console.log(`Workings is ready at ${server.url}`);
   const again = async () => {
-    const next = await startServer({ node, port: server.port, host, environment });
+    const next = await startServer({ node, port: server.port, host, environment, only: true });
     console.log(`Workings is ready again at ${next.url}`);
     return next;
   };

@@ -61,8 +61,11 @@ export function wordsOf(error: unknown): string {
 /** A SQLSTATE: the database's own answer. */
 const sqlState = /^(\d\w|F0|HV|P0|XX)\w{3}$/;
 
-/** Of connections that broke, of too many of them, and of a server that is going down or coming up. */
-const sqlStateOfNoService = /^(08|53|57P)/;
+/**
+ * Of connections that broke, of a server without room or connections left, that takes too long, is going down or coming up, reads
+ * only since another took over, holds others up, fails at its files, or has another password by now.
+ */
+const sqlStateOfNoService = /^(08|28|40|53|57|58|25006|55P03)/;
 
 /** Whether an error means that the database could not be asked, rather than that it said no. */
 export function isUnreachable(error: unknown): boolean {

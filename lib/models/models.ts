@@ -146,6 +146,7 @@ function createProviders({ openai, ollamaUrl, prices }: ModelSettings): Provider
     baseURL: `${ollamaUrl ?? defaultOllamaUrl}/v1`,
     name: "ollama",
   });
+  const isOllamaLocal = isLoopback(ollamaUrl ?? defaultOllamaUrl);
   const serverName = openai.baseUrl ? new URL(openai.baseUrl).host : "OpenAI";
 
   return {
@@ -155,8 +156,8 @@ function createProviders({ openai, ollamaUrl, prices }: ModelSettings): Provider
         const model = local.chat(name);
         const price = findNamed(prices, id, null);
         return {
-          answers: { id, name, provider: "Ollama", demo: false, model, price, local: true },
-          reviews: { model, price, local: true },
+          answers: { id, name, provider: "Ollama", demo: false, model, price, local: isOllamaLocal },
+          reviews: { model, price, local: isOllamaLocal },
         };
       }
       const model = tame(openai.api === "chat" ? server.chat(id) : server.responses(id));
@@ -206,13 +207,13 @@ function cacheInstructions(model: LanguageModelV4): LanguageModelV4 {
   });
 }
 
-/** What was said of a model itself counts before what is known of it, and that before what was said of all. */
+/** Writing to a cache costs a quarter more wherever it costs at all. What was said of a model itself counts before what is known of it, and that before what was said of all. */
 function findNamed(named: readonly NamedPrice[], id: string, known: Price | null): Price | null {
   const own = named.find((price) => price.id === id);
   const any = named.find((price) => price.id === null);
   const said = own ?? (known === null ? any : undefined);
   return said
-    ? { input: said.input, cacheRead: said.input, cacheWrite: said.input, output: said.output }
+    ? { input: said.input, cacheRead: said.input, cacheWrite: 1.25 * said.input, output: said.output }
     : known;
 }
 

@@ -25,7 +25,7 @@ function createPurse(usd: number) {
         if (amount > left) return false as const;
         left -= amount;
         return {
-          async settle(used: number | null) {
+          async settle(used: number) {
             journal.push(`settle ${used}`);
           },
         };
@@ -57,6 +57,13 @@ function createModel(answer: Partial<LanguageModelV4> = {}) {
     ...answer,
   });
   return model;
+}
+
+/** It was settled with something, and with no more than was set aside. */
+function expectWithin(journal: readonly string[]): void {
+  const [reserved = 0, settled = 0] = journal.map((entry) => Number(entry.split(" ")[1]));
+  expect(settled).toBeGreaterThan(0);
+  expect(settled).toBeLessThanOrEqual(reserved + 1e-4);
 }
 
 const ask = (model: LanguageModelV4, maxOutputTokens = 1_000) =>
@@ -101,45 +108,99 @@ describe("a call that is paid for", () => {
     expect(model.doGenerateCalls).toEqual([]);
   });
 
-  it("costs nothing when its provider refuses it, and stays at what was set aside when it broke off", async () => {
-    const failing = (statusCode: number | undefined) =>
-      createModel({
-        doGenerate: () => {
-          throw new APICallError({
-            message: "no",
-            url: "http://x",
-            requestBodyValues: {},
-            ...(statusCode && { statusCode }),
-          });
-        },
-      });
-    for (const status of [401, 429, 500, undefined]) {
-      const { purse, journal } = createPurse(1);
-      await ask(payFor(failing(status), price, purse)).catch(() => null);
-      expect(journal[1], String(status)).toBe("settle 0");
-    }
-    const { purse, journal } = createPurse(1);
-    // The status of a success, and then nothing that could be read.
-    await ask(payFor(failing(200), price, purse)).catch(() => null);
-    expect(journal.length).toBe(1);
+  it("is made for a shorter answer where there is no money for a long one", async () => {
+    const { purse, journal } = createPurse(0.05);
+    const model = createModel();
+    await ask(payFor(model, price, purse), 20_000);
+    expect(journal).toEqual([
+      expect.stringMatching(/^reserve 0\.200\d$/),
+      expect.stringMatching(/^reserve 0\.040\d$/),
+      "settle 0.0003",
+    ]);
+    expect(model.doGenerateCalls[0]?.maxOutputTokens).toBe(4_000);
   });
 
-  it("stays at what was set aside when its provider does not report what it used", async () => {
+  const failing = (given: { statusCode?: number; cause?: unknown }) =>
+    createModel({
+      doGenerate: () => {
+        throw new APICallError({ message: "no", url: "http://x", requestBodyValues: {}, ...given });
+      },
+    });
+  const coded = (code: string) =>
+    new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
+
+  it("costs nothing when its provider refuses it, or was never reached", async () => {
+    const free = [{ statusCode: 401 }, { statusCode: 429 }, { cause: coded("ECONNREFUSED") }];
+    for (const failure of free) {
+      const { purse, journal } = createPurse(1);
+      await ask(payFor(failing(failure), price, purse)).catch(() => null);
+      expect(journal[1], JSON.stringify(failure)).toBe("settle 0");
+    }
+  });
+
+  it("costs what it can have used when its provider may have worked before it failed", async () => {
+    // A gateway that lost patience, one that bent the answer, and a connection that broke after all was sent.
+    const paid = [{ statusCode: 504 }, { statusCode: 200 }, { cause: coded("ECONNRESET") }];
+    for (const failure of paid) {
+      const { purse, journal } = createPurse(1);
+      await ask(payFor(failing(failure), price, purse)).catch(() => null);
+      expectWithin(journal);
+    }
+  });
+
+  it("costs what it can have used when it is stopped, and no more for being given up twice", async () => {
     const { purse, journal } = createPurse(1);
-    const unknown = { total: undefined, noCache: undefined, cacheRead: undefined, cacheWrite: undefined };
     const model = createModel({
-      doGenerate: async () => ({
-        content: [{ type: "text", text: "Four." }],
-        finishReason,
-        usage: {
-          inputTokens: unknown,
-          outputTokens: { total: undefined, text: undefined, reasoning: undefined },
-        },
-        warnings: [],
+      doStream: async ({ abortSignal }) => ({
+        stream: new ReadableStream({
+          start(controller) {
+            controller.enqueue({ type: "stream-start", warnings: [] });
+            abortSignal?.addEventListener("abort", () => controller.error(abortSignal.reason));
+          },
+        }),
       }),
     });
-    await ask(payFor(model, price, purse));
-    expect(journal[1]).toBe("settle null");
+    const stop = new AbortController();
+    const paid = payFor(model, price, purse);
+    const { stream } = await paid.doStream({
+      prompt: [{ role: "user", content: [{ type: "text", text: "How many?" }] }],
+      abortSignal: stop.signal,
+    });
+    const reader = stream.getReader();
+    await reader.read();
+    stop.abort();
+    await reader.read().catch(() => null);
+    await reader.cancel().catch(() => null);
+    expectWithin(journal);
+    expect(journal.length).toBe(2);
+  });
+
+  it("costs what it can have used when its provider does not report that, or reports what cannot be", async () => {
+    const impossible = [
+      { input: undefined, output: undefined },
+      { input: 0, output: 0 },
+      { input: 100, output: 0 },
+      { input: -1_000_000, output: 20 },
+      { input: 100, output: -5 },
+      { input: 100, output: Number.NaN },
+      { input: 100, output: 20, cacheRead: 1_000_000 },
+    ];
+    for (const { input, output, cacheRead } of impossible) {
+      const { purse, journal } = createPurse(1);
+      const model = createModel({
+        doGenerate: async () => ({
+          content: [{ type: "text", text: "Four." }],
+          finishReason,
+          usage: {
+            inputTokens: { total: input, noCache: undefined, cacheRead, cacheWrite: undefined },
+            outputTokens: { total: output, text: undefined, reasoning: undefined },
+          },
+          warnings: [],
+        }),
+      });
+      await ask(payFor(model, price, purse));
+      expectWithin(journal);
+    }
   });
 
   it("is answered even when what it cost cannot be noted", async () => {

@@ -18,13 +18,14 @@ const defaultLimits = {
 const defaultAtOnce = 2;
 
 /** How long a place is kept for a process that gives no sign of life, and how often one does, in milliseconds. */
-const place = { lastsMs: 60_000, renewEveryMs: 15_000 };
+const place = { lastsMs: 20_000, renewEveryMs: 5_000 };
 
 /** Counters of windows that began longer ago are of no use, in milliseconds: two months. */
 const countedMs = 62 * 24 * 60 * 60 * 1_000;
 
-/** On Vercel a function ends after 300 s, whatever it does. */
-const answerMs = { vercel: 270_000, elsewhere: defaultAgentLimits.answerMs };
+/** Of an answer: a function ends after 300 s there, whatever it does. */
+const longestOnVercelMs = 270_000;
+
 /** How much money may be spent, in US dollars; null where that is not limited. */
 function readMoney(env: Env) {
   return {
@@ -53,9 +54,12 @@ export async function createUsageOf(env: Env, db: Db): Promise<Usage> {
     ...readMoney(env),
   };
   const slots = orDefault(env.ANSWERS_AT_ONCE, defaultAtOnce);
+  const leases = createLeases(db, { slots: slots ?? 0, lastsMs: place.lastsMs });
+  // The embedded database is this process's alone, so whoever had a place there is gone.
+  await leases.forget(env.DATABASE_URL === undefined ? "all" : "expired");
   return createUsage({
     limits: createLimits({ counters, settings }),
-    leases: slots === null ? null : createLeases(db, { slots, lastsMs: place.lastsMs }),
+    leases: slots === null ? null : leases,
     renewEveryMs: place.renewEveryMs,
     report: (error) => report("place-not-renewed", error),
   });
@@ -64,7 +68,7 @@ export async function createUsageOf(env: Env, db: Db): Promise<Usage> {
 /** The bounds of one answer. */
 export function readAgentLimits(env: Env): AgentLimits {
   const defaults = defaultAgentLimits;
-  const longestMs = env.VERCEL === undefined ? answerMs.elsewhere : answerMs.vercel;
+  const askedMs = (env.MAX_ANSWER_SECONDS ?? defaults.answerMs / 1_000) * 1_000;
   return {
     ...defaults,
     steps: env.MAX_STEPS ?? defaults.steps,
@@ -72,6 +76,6 @@ export function readAgentLimits(env: Env): AgentLimits {
     outputTokens: env.MAX_OUTPUT_TOKENS ?? defaults.outputTokens,
     resultChars: env.MAX_RESULT_CHARS ?? defaults.resultChars,
     historyChars: env.MAX_HISTORY_CHARS ?? defaults.historyChars,
-    answerMs: env.MAX_ANSWER_SECONDS === undefined ? longestMs : env.MAX_ANSWER_SECONDS * 1_000,
+    answerMs: env.VERCEL === undefined ? askedMs : Math.min(askedMs, longestOnVercelMs),
   };
 }

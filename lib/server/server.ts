@@ -7,6 +7,7 @@ import {
   type Guesses,
   type Left,
   type TrustedProxy,
+  type Usage,
   type Visitor,
 } from "#lib/access";
 import { type Execution, executeCode, readMessage, reviewAgain } from "#lib/agent";
@@ -138,7 +139,6 @@ function readTrustedProxy({ TRUSTED_PROXY, VERCEL }: Env): TrustedProxy {
 
 async function createServer(env: Env): Promise<Server> {
   setLogLevel(env.LOG_LEVEL ?? "info");
-  if (env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) await tellSpans(env);
   const reportDatabase = outsideRequests((error: unknown) => report("database-failed", error));
   const { db, close } = await openDatabase({
     url: env.DATABASE_URL,
@@ -147,14 +147,17 @@ async function createServer(env: Env): Promise<Server> {
     report: reportDatabase,
   });
   try {
-    return await assemble(env, db);
+    // What can fail comes first, so that nothing is left of an attempt that did.
+    const usage = await createUsageOf(env, db);
+    if (env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) await tellSpans(env);
+    return await assemble(env, db, usage);
   } catch (error) {
     await close().catch(reportDatabase);
     throw error;
   }
 }
 
-async function assemble(env: Env, db: Db): Promise<Server> {
+async function assemble(env: Env, db: Db, usage: Usage): Promise<Server> {
   const models = readModels(env);
   const policy = loadPolicy();
   const chats = createDatabaseStore({ db, silentForMs });
@@ -169,7 +172,6 @@ async function assemble(env: Env, db: Db): Promise<Server> {
       })
     : null;
   const sandbox = createSandbox();
-  const usage = await createUsageOf(env, db);
   const isLimited = isMoneyLimited(env);
   const payer = (owner: string) => (isLimited ? createPayer(usage, owner) : payNothing);
   const createReviewer = createReviewers(env, policy, createVerdictTable({ db }));

@@ -1,7 +1,10 @@
 import { refuse } from "../json.ts";
+import { serve } from "../serve.ts";
 
 /** Every address below /api that is none. */
-const refuseAddress = () => refuse(404, "no-such-address", "There is nothing at this address.");
+const refuseAddress = serve(async () => refuse(404, "no-such-address", "There is nothing at this address."), {
+  open: true,
+});
 
 export const GET = refuseAddress;
 export const POST = refuseAddress;

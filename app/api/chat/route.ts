@@ -96,7 +96,7 @@ export const POST = serve(async (request: Request): Promise<Response> => {
   return streamAnswer(asked.stream);
 });
 
-function ask(server: Server, owner: string, id: string, asking: Asking | Using, offered: OfferedModel) {
+async function ask(server: Server, owner: string, id: string, asking: Asking | Using, offered: OfferedModel) {
   return server.conversations.ask(owner, id, asking, server.answerWith(offered, owner));
 }
 
@@ -104,6 +104,13 @@ function explain(reason: Extract<Asked, { ok: false }>["reason"]): Response {
   switch (reason) {
     case "still-answering":
       return refuse(409, reason, "The last question of this chat is still being answered.");
+    case "busy":
+      return refuse(
+        503,
+        reason,
+        "This server is answering as many questions as it can. Try again in a moment.",
+        { "retry-after": "10" },
+      );
     case "no-such-chat":
       return refuseNoChat();
     case "no-such-message":

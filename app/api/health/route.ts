@@ -8,7 +8,7 @@ export const GET = serve(
     const health = await readHealth();
     return Response.json(health, {
       status: health.ok ? 200 : 503,
-      headers: { "cache-control": "no-store" },
+      headers: { "cache-control": "private, no-store" },
     });
   },
   { open: true },

@@ -17,8 +17,18 @@ export const POST = serve(async (request: Request): Promise<Response> => {
   return importInto(server.sharing, request, () => remember().then(() => owner)).finally(leave);
 });
 
+/** Null where the server has as many files in its hands as it can. */
+async function receive(sharing: Sharing, request: Request) {
+  const received = sharing.beginReceiving();
+  return received && readJson(request, z.unknown(), sharing.maxFileBytes).finally(received);
+}
+
 async function importInto(sharing: Sharing, request: Request, ensureOwner: () => Promise<string>) {
-  const read = await readJson(request, z.unknown(), sharing.maxFileBytes);
+  const read = await receive(sharing, request);
+  if (!read)
+    return refuse(503, "busy", "This server is receiving other files. Try again in a minute.", {
+      "retry-after": "60",
+    });
   if (!read.ok) return read.refusal;
   const imported = await sharing.import(ensureOwner, read.value);
   if (!imported.ok) return refuseImport(imported);

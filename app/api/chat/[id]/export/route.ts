@@ -1,4 +1,4 @@
-import type { ExportForm } from "#lib/chats";
+import type { ExportEnd, ExportForm } from "#lib/chats";
 import { refuse, refuseMethod } from "../../../json.ts";
 import { refuseNoChat, withOwnChat } from "../../../own-chat.ts";
 
@@ -10,10 +10,7 @@ export const GET = withOwnChat(async ({ server, owner, chatId }, request) => {
   const form = forms.find((name) => name === wanted);
   if (!form) return refuse(400, "no-such-form", `as: choose one of ${forms.join(", ")}`);
   const exported = await server.sharing.export(owner, chatId, form);
-  if (!exported.ok)
-    return exported.reason === "no-such-chat"
-      ? refuseNoChat()
-      : refuse(422, exported.reason, exported.message);
+  if (!exported.ok) return refuseExport(exported);
   const { download } = exported;
   return new Response(download.text, {
     headers: {
@@ -25,6 +22,17 @@ export const GET = withOwnChat(async ({ server, owner, chatId }, request) => {
     },
   });
 });
+
+function refuseExport({ reason, message }: Extract<ExportEnd, { ok: false }>): Response {
+  switch (reason) {
+    case "no-such-chat":
+      return refuseNoChat();
+    case "too-large":
+      return refuse(422, reason, message);
+    case "busy":
+      return refuse(503, reason, message, { "retry-after": "60" });
+  }
+}
 
 export const POST = refuseMethod("GET");
 export const PUT = POST;
