@@ -30,8 +30,8 @@ export interface QuestionInChat {
  * How often all readers of this process together are shown something, at most about so many times a second, and how long one of
  * them waits for that at most, in milliseconds: one alone sees each word as it comes, and of hundreds each sees a few at a time.
  */
-const shownASecond = 1_500;
-const maxRestMs = 150;
+const shownASecond = 1_000;
+const maxRestMs = 200;
 
 /** Questions and their answers, at most one answer under way for each chat. */
 export interface Conversations {

@@ -7,8 +7,8 @@ export interface Feed {
   close(): void;
   /**
    * A reader gets what piled up while it did not read as few chunks: words of one text as one, of a run's states the last.
-   * With `paceMs` it lets that much time pass before it takes what has come since; with `restMs` it does so from the last time
-   * it took something, so that what comes after a while is not late.
+   * With `paceMs` it lets that much time pass before it takes what has come since; with `restMs` it does so from the last words
+   * that it took, so that the first ones, and what comes after a while, are not late.
    */
   read(options?: { paceMs?: number; restMs?: () => number }): ReadableStream<AnswerChunk>;
 }
@@ -37,7 +37,7 @@ export function createFeed(): Feed {
       const backlog = [...log];
       const ended = new AbortController();
       let arrival = Promise.withResolvers<void>();
-      let tookAt = 0;
+      let tookWordsAt = Number.NEGATIVE_INFINITY;
       const reader: Reader = {
         push(chunk) {
           pile(backlog, chunk);
@@ -58,11 +58,12 @@ export function createFeed(): Feed {
               if (ended.signal.aborted) return controller.close();
               arrival = Promise.withResolvers();
               await arrival.promise;
-              const waitMs = Math.max(paceMs, tookAt + restMs() - performance.now());
+              const waitMs = Math.max(paceMs, tookWordsAt + restMs() - performance.now());
               if (waitMs > 0) await wait(waitMs, ended.signal);
-              tookAt = performance.now();
             }
             const chunk = backlog.shift();
+            if (chunk?.type === "text-delta" || chunk?.type === "tool-input-delta")
+              tookWordsAt = performance.now();
             if (chunk) controller.enqueue(chunk);
           },
           cancel() {

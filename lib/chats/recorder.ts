@@ -22,7 +22,7 @@ export interface Saving {
 /** Two seconds of an answer may be lost in a crash, and a stop told to another process takes effect within one. */
 export const defaultSaving: Saving = {
   progressMs: 1_200,
-  beatMs: 500,
+  beatMs: 1_000,
   retryMs: 500,
   giveUpMs: 3_600_000,
   lastMs: 5_000,

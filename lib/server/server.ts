@@ -106,7 +106,7 @@ const maxQuestionChars = 20_000;
 /** Where the embedded database lives unless the environment says otherwise. */
 const defaultDataFolder = ".data";
 
-/** An answer whose process gave no sign of life for so long has been interrupted, in milliseconds: ten beats. */
+/** An answer whose process gave no sign of life for so long has been interrupted, in milliseconds: five beats. */
 const silentForMs = 5_000;
 
 /** How long answers may go on when the process is told to end, in seconds: less than the ten after which Docker kills it. */
