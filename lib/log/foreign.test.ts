@@ -6,6 +6,7 @@ async function takeOver() {
   const lines: string[] = [];
   console.error = (line: string) => void lines.push(line);
   vi.resetModules();
+  Reflect.deleteProperty(globalThis, Symbol.for("workings.log"));
   const { captureConsole } = await import("#lib/log");
   captureConsole();
   return {
@@ -41,6 +42,19 @@ it("leaves a page's error to the hook that tells of it", async () => {
   try {
     console.error(Object.assign(new Error("canary"), { digest: "123" }));
     expect(taken.count()).toBe(0);
+  } finally {
+    taken.giveBack();
+  }
+});
+
+it("leaves lines of the log as they are, also those of another copy of this module", async () => {
+  const taken = await takeOver();
+  try {
+    vi.resetModules();
+    const { log } = await import("#lib/log");
+    log("error", "request-failed");
+    expect(taken.last()).toMatchObject({ event: "request-failed" });
+    expect(taken.count()).toBe(1);
   } finally {
     taken.giveBack();
   }

@@ -3,6 +3,8 @@ import type { Level } from "./log.ts";
 
 interface State {
   level: Level;
+  /** The console as it was before it was captured; null where nobody has. */
+  console: Pick<Console, "error" | "log"> | null;
   requests: AsyncLocalStorage<string | null>;
 }
 
@@ -10,5 +12,9 @@ interface State {
 const key = Symbol.for("workings.log");
 const processWide = globalThis as { [key]?: State };
 
-export const state: State = processWide[key] ?? { level: "info", requests: new AsyncLocalStorage() };
+export const state: State = processWide[key] ?? {
+  level: "info",
+  console: null,
+  requests: new AsyncLocalStorage(),
+};
 processWide[key] = state;
