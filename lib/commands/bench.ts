@@ -1,7 +1,7 @@
 /**
- * Measures lib/sandbox against its peers, chats in a full database against the same in a nearly empty one, and the page with much
- * in it against an empty chat, and prints the tables that stand in lib/sandbox/README.md, lib/chats/README.md and
- * components/README.md. Without a flag all but the soak.
+ * Measures lib/sandbox against its peers, chats in a full database against the same in a nearly empty one, the page with much in it
+ * against an empty chat, and 200 visitors against one, and prints the tables that stand in lib/sandbox/README.md,
+ * lib/chats/README.md, components/README.md and lib/access/README.md. Without a flag all but the soak.
  */
 import { parseArgs } from "node:util";
 import { describeMachine } from "./bench/machine.ts";
