@@ -103,4 +103,24 @@ describe("readEnv", () => {
     expect(message).toContain(`  ${name}: `);
     expect(message).not.toContain("secret-7f3a");
   });
+
+  it("reads limits as numbers, and off as none", () => {
+    const read = readEnv({ USD_PER_DAY: "0.5", REQUESTS_PER_HOUR: "off", USD_PER_MONTH: "0" });
+    expect(read).toEqual({ USD_PER_DAY: 0.5, REQUESTS_PER_HOUR: null, USD_PER_MONTH: 0 });
+    expect(complain({ USD_PER_DAY: "5x" })).toContain(
+      "USD_PER_DAY: must be a number from 0 to 1000000, or off",
+    );
+    expect(complain({ REQUESTS_PER_OWNER: "-1" })).toContain("REQUESTS_PER_OWNER");
+  });
+
+  it("reads prices by name, and one for every other model", () => {
+    const { MODEL_PRICE } = readEnv({ MODEL_PRICE: "one=0.1/0.5, two/b=1/5, 3/4" });
+    expect(MODEL_PRICE).toEqual([
+      { id: "one", input: 0.1, output: 0.5 },
+      { id: "two/b", input: 1, output: 5 },
+      { id: null, input: 3, output: 4 },
+    ]);
+    for (const wrong of ["cheap", "one=1", "one=1/-5", "=1/5", "1/5,"])
+      expect(complain({ MODEL_PRICE: wrong }), wrong).toContain("MODEL_PRICE: must be NAME=IN/OUT");
+  });
 });

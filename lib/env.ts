@@ -13,10 +13,9 @@ const names = z
 
 /** A bound, or `off` for none. */
 const bound = (most: z.ZodNumber) =>
-  z
-    .literal("off")
-    .transform((): null => null)
-    .or(z.coerce.number().pipe(most));
+  z.union([z.literal("off").transform((): null => null), z.coerce.number().pipe(most)], {
+    error: `must be a number from ${most.minValue} to ${most.maxValue}, or off`,
+  });
 
 const requests = bound(z.number().int().min(0).max(1_000_000_000));
 
