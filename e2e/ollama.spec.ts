@@ -1,8 +1,18 @@
+import type { ChatPage } from "./chat-page.ts";
 import { readReviewedProgram } from "./provider/requests.ts";
 import { expect, refuses, says, test, writes } from "./test.ts";
 
 // Nothing configured but an Ollama that is found.
 test.use({ configuration: { OLLAMA_URL: "{provider}" } });
+
+/** A server that is busy with its start may look for it in vain; the next page looks again. */
+async function findOllama(chat: ChatPage): Promise<void> {
+  const choice = chat.page.getByRole("combobox", { name: "Model" });
+  await expect(async () => {
+    if (!(await choice.isVisible())) await chat.open();
+    await expect(choice).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+}
 
 test("a local Ollama that is found is offered, and answers only when it is chosen", async ({
   chat,
@@ -10,6 +20,7 @@ test("a local Ollama that is found is offered, and answers only when it is chose
 }) => {
   await expect(chat.page.getByText("This is a demo")).toBeVisible();
   const choice = chat.page.getByRole("combobox", { name: "Model" });
+  await findOllama(chat);
   await expect(choice.getByRole("option")).toHaveText(["Demo (Workings)", "llama-test:latest (Ollama)"]);
   await chat.ask("What is the sqrt of 2?");
   await chat.finish();
@@ -37,6 +48,7 @@ test("a program that a model refused is not for the demo's rule to judge, nor wh
   provider,
 }) => {
   const choice = chat.page.getByRole("combobox", { name: "Model" });
+  await findOllama(chat);
   await choice.selectOption({ label: "llama-test:latest (Ollama)" });
   provider.answers(writes("Add", "const result = 1 + 2;"), says("It was refused."));
   provider.reviews(refuses("It looks like a trick."), refuses("Still a trick."), refuses("Another trick."));

@@ -63,7 +63,7 @@ describe("what an answer's model may write", () => {
 
 describe("a server that does not report what its model wrote", () => {
   it("has it counted by what came", async () => {
-    const long = { call: { title: "Try", code: "x".repeat(30_000) } };
+    const long = { calls: [{ title: "Try", code: "x".repeat(30_000) }] };
     const { ask, model } = setStage({
       turns: [{ ...long, usage: used({}) }, done],
       steps: 8,
