@@ -15,10 +15,12 @@ ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOSTNAME=0.0.0.0 PORT=3000 KEE
 COPY --from=build --chown=node:node /app/.next/standalone ./
 COPY --from=build --chown=node:node /app/.next/static ./.next/static
 COPY --from=build --chown=node:node /app/public ./public
+COPY --from=build --chown=node:node /app/lib/gate/preload.ts ./lib/gate/preload.ts
+COPY --from=build --chown=node:node /app/lib/gate/forwarded.ts ./lib/gate/forwarded.ts
 # A new volume takes its owner from the folder it is put over.
 COPY --from=build --chown=node:node /app/.data ./.data
 USER node
 VOLUME /app/.data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/api/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server.js"]
+CMD ["node", "--import", "./lib/gate/preload.ts", "server.js"]

@@ -27,18 +27,23 @@ let ending = false;
  * @property {Environment} environment
  * @property {boolean} [shell] needed for `npm` on Windows, which is a batch file there
  * @property {number} [graceMs] how long it may take to end by itself
+ * @property {string} [at] the folder it is started in, by default the project's
  */
 
 /**
- * Starts a program in the project's folder, without input. Its output comes as text through the pipes.
+ * Starts a program without input. Its output comes as text through the pipes.
  *
  * @param {string} command
  * @param {string[]} args
  * @param {ChildOptions} options
  */
-export function startChild(command, args, { environment, shell = false, graceMs = defaultGraceMs }) {
+export function startChild(
+  command,
+  args,
+  { environment, shell = false, graceMs = defaultGraceMs, at = folder },
+) {
   const child = spawn(command, args, {
-    cwd: folder,
+    cwd: at,
     env: /** @type {NodeJS.ProcessEnv} */ (environment),
     shell,
     stdio: ["ignore", "pipe", "pipe"],

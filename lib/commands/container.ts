@@ -1,7 +1,7 @@
 /**
  * Proves what the Dockerfile puts together where no container engine runs: builds as it builds, copies into an empty folder what it
  * copies, starts what it starts with its environment, and has a question answered: page, files, review, run and, after a
- * restart, the chat. Its health check is run as it stands there.
+ * restart, the chat. Its health check is run as it stands there, and its very first request forges where it comes from.
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,7 +14,7 @@ import { neutralEnvironment } from "./environment.mjs";
 import { findFreePort } from "./port.mjs";
 import { withProgress } from "./progress.mjs";
 import { folder, runCommand, SetupError } from "./project.mjs";
-import { proveAnswer, provePage, visit } from "./visit.ts";
+import { greet, proveAnswer, provePage, visit } from "./visit.ts";
 
 /** Where the Dockerfile has everything. */
 const home = "/app";
@@ -23,6 +23,9 @@ const host = "127.0.0.1";
 /** Until the health check says yes: as often, and as long after each other, in milliseconds. */
 const looks = 300;
 const lookMs = 200;
+
+/** How soon whoever waits for the port tries again, in milliseconds. */
+const knockMs = 5;
 
 endChildrenWithUs(() => 1);
 await runCommand(async () => {
@@ -73,6 +76,7 @@ async function prove(at: string, image: Image): Promise<void> {
   await visitor.findKept("container-1");
   await second.stop();
   console.log("After a restart the chat is there. The health check says that both were healthy.");
+  console.log("What the first request to each forged of where it came from was not believed.");
 }
 
 /** Starts the image's command, and waits until its health check is content. */
@@ -82,11 +86,7 @@ async function start(
   environment: Record<string, string | undefined>,
 ) {
   const [program = "", ...args] = command;
-  const child = startChild(
-    nodeFor(program),
-    args.map((file) => join(at, file)),
-    { environment, graceMs: 20_000 },
-  );
+  const child = startChild(nodeFor(program), args, { environment, at, graceMs: 20_000 });
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (text) => {
@@ -95,13 +95,26 @@ async function start(
   const ended = endOf(child, (why) => {
     said += why;
   });
+  const isFooled = forgeFirst(`http://${environment.HOSTNAME}:${environment.PORT}`);
   const [checker = "", ...words] = healthCheck;
   for (let look = 0; look < looks && child.exitCode === null; look++) {
     const { code } = await runChild(nodeFor(checker), words, { environment });
-    if (code === 0) return { stop: () => stopChild(child).then(() => ended) };
+    if (code === 0) {
+      if (await isFooled) throw new SetupError("The first request was believed to have come by https.");
+      return { stop: () => stopChild(child).then(() => ended) };
+    }
     await delay(lookMs);
   }
   throw new SetupError("The server did not become healthy.", said);
+}
+
+/** Asks before anybody else can, and claims to have come by https: whether the cookie that it is given is one for that. */
+async function forgeFirst(url: string): Promise<boolean> {
+  for (;;) {
+    const greeted = await greet(url, { "x-forwarded-proto": "https" }).catch(() => null);
+    if (greeted !== null) return greeted.headers.getSetCookie().some((line) => /;\s*secure/i.test(line));
+    await delay(knockMs);
+  }
 }
 
 function nodeFor(program: string): string {

@@ -19,12 +19,8 @@ const json = { "content-type": "application/json" };
 
 /** Somebody new, who has got the cookie by which chats are theirs. */
 export async function visit(url: string): Promise<Visitor> {
-  const own = { origin: url, "sec-fetch-site": "same-origin" };
-  const greeted = await fetch(`${url}/api/owner`, {
-    method: "POST",
-    headers: { ...json, ...own },
-    body: "{}",
-  });
+  const own = ownHeaders(url);
+  const greeted = await greet(url);
   const [cookie] = greeted.headers.getSetCookie().map((line) => line.split(";")[0]);
   if (cookie === undefined)
     throw new SetupError(`There was no cookie (${greeted.status}).`, await greeted.text());
@@ -59,6 +55,20 @@ export async function visit(url: string): Promise<Visitor> {
       }
     },
   };
+}
+
+/** Asks for the cookie by which chats are somebody's. */
+export function greet(url: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${url}/api/owner`, {
+    method: "POST",
+    headers: { ...json, ...ownHeaders(url), ...headers },
+    body: "{}",
+  });
+}
+
+/** What a browser says of a request by a page of its own. */
+function ownHeaders(url: string) {
+  return { origin: url, "sec-fetch-site": "same-origin" };
 }
 
 /** Reads the first page and all files it names; says how many there are. */
