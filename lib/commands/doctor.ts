@@ -49,13 +49,14 @@ function readConfiguration(): Env | null {
 }
 
 async function examineSandbox(): Promise<Finding> {
-  const sandbox = createSandbox({ workers: 1 });
+  const faults: Error[] = [];
+  const sandbox = createSandbox({ workers: 1 }, (fault) => faults.push(fault));
   try {
     const prepared = await sandbox.prepare("6 * 7");
     const ended = prepared.ok ? await sandbox.run(prepared.program) : prepared.result;
     return ended.status === "completed" && ended.value === 42
       ? good("sandbox", "A program ran.")
-      : bad("sandbox", `A program did not run: ${JSON.stringify(ended)}`);
+      : bad("sandbox", `A program did not run: ${faults[0]?.message ?? JSON.stringify(ended)}`);
   } finally {
     await sandbox.close();
   }

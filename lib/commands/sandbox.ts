@@ -47,7 +47,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-const sandbox = createSandbox();
+const sandbox = createSandbox({}, (fault) => console.error(fault));
 /** Answers not yet printed, oldest first. Fewer than the pool can hold, so none is refused as busy. */
 const pending: Promise<object>[] = [];
 const maxPending = sandbox.limits.workers + Math.min(sandbox.limits.queue, 16);

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { type Report, toError } from "./fault.ts";
 import type { Image } from "./image.ts";
 import { type Limits, workerHeapMb, workerStackMb, workerYoungHeapMb } from "./limits.ts";
 import type { RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
@@ -22,8 +23,8 @@ export interface Lane {
   end(): Promise<void>;
 }
 
-export function startLane(limits: Limits, image: Image | null): Lane {
-  return new WorkerLane(limits, image);
+export function startLane(limits: Limits, image: Image | null, report: Report): Lane {
+  return new WorkerLane(limits, image, report);
 }
 
 /** The run of the moment, as the host sees it. */
@@ -40,12 +41,14 @@ class WorkerLane implements Lane {
   readonly gone: Promise<void>;
   alive = true;
   readonly #limits: Limits;
+  readonly #report: Report;
   readonly #peak = new Int32Array(new SharedArrayBuffer(4));
   readonly #worker: Worker;
   #current: Current | null = null;
 
-  constructor(limits: Limits, image: Image | null) {
+  constructor(limits: Limits, image: Image | null, report: Report) {
     this.#limits = limits;
+    this.#report = report;
     const data: WorkerData = { limits, image, peak: this.#peak };
     // This form, literally, is what the bundler recognises as the start of a worker.
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), {
@@ -65,14 +68,20 @@ class WorkerLane implements Lane {
         if (message.type === "ready") resolve(message.image);
         else this.#hear(message);
       });
-      let fault = new Error("the worker ended by itself");
+      let fault = new Error("A worker ended by itself.");
       this.#worker.on("error", (error) => {
-        fault = error instanceof Error ? error : new Error(String(error));
+        fault = toError(error);
       });
       this.#worker.on("exit", () => {
+        // Unless it was told to end.
+        if (this.alive) this.#report(fault);
         this.alive = false;
         reject(fault);
-        this.#current?.finish({ status: "crashed", message: fault.message, ...this.#spent() });
+        this.#current?.finish({
+          status: "crashed",
+          message: "Its worker ended by itself.",
+          ...this.#spent(),
+        });
       });
     });
     this.gone = new Promise((resolve) => this.#worker.on("exit", () => resolve()));
@@ -108,7 +117,8 @@ class WorkerLane implements Lane {
         break;
       case "crashed":
         // The engine may be broken in a way the next guest would feel.
-        this.#kill({ ...ending, ...run });
+        this.#report(ending.fault);
+        this.#kill({ status: "crashed", message: "Its engine failed.", ...run });
         break;
     }
   }
@@ -118,7 +128,12 @@ class WorkerLane implements Lane {
     try {
       return read();
     } catch (error) {
-      this.#kill({ status: "crashed", message: String(error), ...this.#spent() });
+      this.#report(toError(error));
+      this.#kill({
+        status: "crashed",
+        message: "What its engine handed out could not be read.",
+        ...this.#spent(),
+      });
       return null;
     }
   }

@@ -23,6 +23,6 @@ export type WorkerMessage = { type: "ready"; image: Image } | { type: "output"; 
 
 export interface Ended {
   type: "ended";
-  ending: Ending | { status: "crashed"; message: string };
+  ending: Ending | { status: "crashed"; fault: Error };
   cost: Cost;
 }

@@ -1,3 +1,4 @@
+import type { Report } from "./fault.ts";
 import type { Image } from "./image.ts";
 import { compileNoImportWrappers } from "./import-wrappers.ts";
 import { type Lane, startLane } from "./lane.ts";
@@ -20,13 +21,14 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-export function createPool(limits: Limits): Pool {
+export function createPool(limits: Limits, report: Report): Pool {
   compileNoImportWrappers();
-  return new WorkerPool(limits);
+  return new WorkerPool(limits, report);
 }
 
 class WorkerPool implements Pool {
   readonly #limits: Limits;
+  readonly #report: Report;
   readonly #lanes = new Set<Lane>();
   /** Lanes without a program, the one that waited longest first: it has had the time to prepare its next guest. */
   readonly #idle: Lane[] = [];
@@ -37,8 +39,9 @@ class WorkerPool implements Pool {
   #image: Image | null = null;
   #closed = false;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, report: Report) {
     this.#limits = limits;
+    this.#report = report;
     this.#fill();
   }
 
@@ -83,7 +86,7 @@ class WorkerPool implements Pool {
   }
 
   #start(): void {
-    const lane = startLane(this.#limits, this.#image);
+    const lane = startLane(this.#limits, this.#image, this.#report);
     this.#lanes.add(lane);
     lane.ready.then(
       (image) => {
@@ -91,7 +94,7 @@ class WorkerPool implements Pool {
         this.#release(lane);
         this.#fill();
       },
-      (error: Error) => this.#failToStart(lane, error),
+      () => this.#failToStart(lane),
     );
     void lane.gone.then(() => this.#lose(lane));
   }
@@ -103,10 +106,10 @@ class WorkerPool implements Pool {
   }
 
   /** A worker that cannot start will not start the next time either: who waits is told, and a later run tries again. */
-  #failToStart(lane: Lane, error: Error): void {
+  #failToStart(lane: Lane): void {
     this.#lanes.delete(lane);
     if (this.#lanes.size > 0 || this.#closed) return;
-    const message = `No worker could start: ${error.message}`;
+    const message = "No worker could start.";
     for (const job of this.#queue.splice(0))
       job.settle({ status: "crashed", message, output: [], cost: { wallMs: 0, peakMemoryBytes: 0 } });
   }

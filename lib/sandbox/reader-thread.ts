@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { toError } from "./fault.ts";
 import { prepareMs, readerHeapMb, readerStackMb } from "./limits.ts";
 import type { Reading } from "./read-program.ts";
 
@@ -13,7 +14,7 @@ export type Outcome =
   /** The text broke a parser, or somebody ended the thread. */
   | { status: "broken" }
   /** The thread had ended before it was given the text. */
-  | { status: "unstarted"; message: string };
+  | { status: "unstarted"; fault: Error };
 
 /** A thread that reads one text at a time. It keeps the process alive only while it reads. */
 export interface ReaderThread {
@@ -33,7 +34,7 @@ class WorkerReaderThread implements ReaderThread {
   readonly #worker: Worker;
   /** Resolves when the thread has started, or ended. */
   readonly #started: Promise<void>;
-  #fault = "the reader ended by itself";
+  #fault = new Error("The thread that reads ended by itself.");
   #finish: ((outcome: Outcome) => void) | null = null;
 
   constructor() {
@@ -59,7 +60,7 @@ class WorkerReaderThread implements ReaderThread {
     });
     this.#worker.on("error", (error) => {
       this.alive = false;
-      this.#fault = error instanceof Error ? error.message : String(error);
+      this.#fault = toError(error);
     });
     // Last, since listening to its messages holds the process again.
     this.#worker.unref();
@@ -68,7 +69,7 @@ class WorkerReaderThread implements ReaderThread {
   async read(written: string): Promise<Outcome> {
     this.#worker.ref();
     await this.#started;
-    if (!this.alive) return { status: "unstarted", message: this.#fault };
+    if (!this.alive) return { status: "unstarted", fault: this.#fault };
     return new Promise((resolve) => {
       const finish = (outcome: Outcome) => {
         this.#finish = null;

@@ -1,3 +1,4 @@
+import type { Report } from "./fault.ts";
 import { type Limits, prepareMs } from "./limits.ts";
 import type { Reading } from "./read-program.ts";
 import { type ReaderThread, startReaderThread } from "./reader-thread.ts";
@@ -13,8 +14,8 @@ export interface Reader {
 
 export type Read = Extract<Reading, { ok: true }> | { ok: false; result: Failed | Refused | Crashed };
 
-export function createReader(limits: Limits): Reader {
-  return new ThreadReader(limits);
+export function createReader(limits: Limits, report: Report): Reader {
+  return new ThreadReader(limits, report);
 }
 
 /** A text on its way to the thread. */
@@ -26,6 +27,7 @@ interface Job {
 class ThreadReader implements Reader {
   /** As many as the pool can take at once, running and waiting, can wait here. */
   readonly #room: number;
+  readonly #report: Report;
   readonly #waiting: Job[] = [];
   #thread = startReaderThread();
   /** Threads that were told to end. */
@@ -33,8 +35,9 @@ class ThreadReader implements Reader {
   #working = false;
   #closed = false;
 
-  constructor({ queue, workers }: Limits) {
+  constructor({ queue, workers }: Limits, report: Report) {
     this.#room = queue + workers;
+    this.#report = report;
   }
 
   read(written: string): Promise<Read> {
@@ -61,7 +64,10 @@ class ThreadReader implements Reader {
     if (outcome.status === "read") return take(outcome.reading);
     if (this.#closed) return refuse("closed");
     // A thread that could not start will not start at once either: the next text tries again.
-    if (outcome.status === "unstarted") return crash(`The reader could not start: ${outcome.message}`);
+    if (outcome.status === "unstarted") {
+      this.#report(outcome.fault);
+      return crash("The thread that reads programs could not start.");
+    }
     this.#thread = startReaderThread();
     return fail(unreadable(outcome.status === "late" ? tooSlow : tooHard));
   }

@@ -62,5 +62,6 @@ export type Refused =
 /** Our fault, never the guest's. */
 export interface Crashed extends Run {
   status: "crashed";
+  /** What failed, in our own words. Why it did is for whoever runs the sandbox, and goes to `report`. */
   message: string;
 }

@@ -20,13 +20,15 @@ async function answer(code: string, sandbox = normal): Promise<Value> {
   return result.value;
 }
 
-async function withSandbox<T>(
+/** `faults` is what whoever runs it hears of. */
+async function withSandbox(
   limits: Partial<Limits>,
-  use: (sandbox: typeof normal) => Promise<T>,
-): Promise<T> {
-  const sandbox = createSandbox({ workers: 1, ...limits });
+  use: (sandbox: typeof normal, faults: Error[]) => Promise<void>,
+): Promise<void> {
+  const faults: Error[] = [];
+  const sandbox = createSandbox({ workers: 1, ...limits }, (fault) => faults.push(fault));
   try {
-    return await use(sandbox);
+    await use(sandbox, faults);
   } finally {
     await sandbox.close();
   }
@@ -161,11 +163,25 @@ describe("a run ends", () => {
     expect(JSON.stringify(one).length).toBeLessThan(6000);
   });
 
-  it("as crashed when it is the host that fails", async () => {
-    await withSandbox({ memoryBytes: 2 ** 40 }, async (sandbox) => {
-      const crashed = { status: "crashed", message: expect.stringMatching(/No worker could start/) };
+  it("as crashed when it is the host that fails, and whoever runs it hears why", async () => {
+    await withSandbox({ memoryBytes: 2 ** 40 }, async (sandbox, faults) => {
+      const crashed = { status: "crashed", message: "No worker could start." };
       expect(await run("1", sandbox)).toMatchObject(crashed);
       expect(await run("2", sandbox)).toMatchObject(crashed);
+      expect(faults.length).toBeGreaterThanOrEqual(2);
+      for (const { message } of faults) expect(message).toMatch(/memory/i);
+    });
+  });
+
+  it("without a fault of the host's when it fails, takes too long or is stopped", async () => {
+    await withSandbox({ timeMs: 200 }, async (sandbox, faults) => {
+      expect(await run("throw 1", sandbox)).toMatchObject({ status: "failed" });
+      expect(await run("/(a+)+b/.test('a'.repeat(40))", sandbox)).toMatchObject({ reason: "time" });
+      const stop = new AbortController();
+      const stopped = run("for (;;);", sandbox, { signal: stop.signal, onStart: () => stop.abort() });
+      expect(await stopped).toMatchObject({ reason: "aborted" });
+      await sandbox.close();
+      expect(faults).toEqual([]);
     });
   });
 

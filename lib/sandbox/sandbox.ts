@@ -1,3 +1,4 @@
+import type { Report } from "./fault.ts";
 import { createLimits, type Limits } from "./limits.ts";
 import { createPool } from "./pool.ts";
 import { prepareProgram, sourceOf } from "./prepare.ts";
@@ -29,12 +30,12 @@ export interface RunOptions {
 
 /**
  * Starts its threads at once, so that the first program does not wait for them. The caller closes it. Throws a RangeError
- * for a limit that cannot be.
+ * for a limit that cannot be. `report` hears of what failed in the sandbox itself, be it the end of a thread that nobody waited for.
  */
-export function createSandbox(options: Partial<Limits> = {}): Sandbox {
+export function createSandbox(options: Partial<Limits> = {}, report: Report = () => {}): Sandbox {
   const limits = createLimits(options);
-  const reader = createReader(limits);
-  const pool = createPool(limits);
+  const reader = createReader(limits, report);
+  const pool = createPool(limits, report);
   return {
     limits,
     prepare: (code) => prepareProgram(code, reader, limits),

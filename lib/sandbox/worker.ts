@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createEngine } from "./engine.ts";
+import { toError } from "./fault.ts";
 import type { Ended, RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
 import type { Guest } from "./quickjs-guest.ts";
 import { loadImage } from "./saved-image.ts";
@@ -24,7 +25,7 @@ function run({ source }: RunMessage): void {
     });
   } catch (error) {
     // No guest's doing should reach here; if one does, it is a fault of ours and the engine is not trusted again.
-    ending = { status: "crashed", message: error instanceof Error ? error.message : String(error) };
+    ending = { status: "crashed", fault: toError(error) };
   }
   const wallMs = performance.now() - startedAt;
   send({ type: "ended", ending, cost: { wallMs, peakMemoryBytes: guest.peakMemoryBytes() } });
