@@ -126,7 +126,7 @@ function readLog(app: OverheardApp): { event: string; requestId?: string }[] {
   return lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 }
 
-function expectNothingTold(heard: Heard): void {
+function expectNothingTold(heard: Pick<Heard, "app" | "answered">): void {
   for (const one of listSecrets()) {
     expect(heard.answered()).not.toContain(one);
     expect(heard.app.written()).not.toContain(one);
@@ -217,6 +217,26 @@ test("no secret and no word of anybody's is in a log, an error or the sandbox, w
   for (const event of ["request", "provider-failed", "page-failed", "request-failed", "database-failed"])
     expect(events).toContain(event);
   expect(heard.answered()).toContain(log.find(({ event }) => event === "request-failed")?.requestId);
+});
+
+test("no secret is in what a sandbox whose threads die says to a reader, to a model or to the log", async ({
+  provider,
+  wire,
+}) => {
+  const app = await overhear({
+    ...leadTo(wire),
+    OPENAI_API_KEY: `sk-${secret}-key`,
+    NODE_OPTIONS: `--import=${new URL("./broken-threads.mjs", import.meta.url)}`,
+    BROKEN_BY: `${text} ${secret}`,
+  });
+  const { question, ask, answered } = createVisitor(app.url);
+  provider.answers(writes(text, "6 * 7"), says("It did not run."));
+  expect((await question()).answer).toContain('"crashed"');
+  expect(await ask("GET", "/api/health")).toContain('"sandbox":"failing"');
+  expect(JSON.stringify(provider.asked)).not.toContain(secret);
+  await app.stop();
+  expectNothingTold({ app, answered });
+  expect(readLog(app).map(({ event }) => event)).toContain("sandbox-failed");
 });
 
 test("what browsers are given holds no secret, of the build or of the server, and no module of the server", async ({

@@ -2,7 +2,7 @@ import { nanoid } from "nanoid";
 import { toQuestion } from "./chat-api.ts";
 import { listen } from "./listen.ts";
 import { overhear } from "./overheard-app.ts";
-import { test as base, expect, fails, leadTo, says, writes } from "./test.ts";
+import { test as base, expect, fails, holdAfter, leadTo, says, writes } from "./test.ts";
 
 const text = "text-canary";
 
@@ -26,29 +26,48 @@ const test = base.extend<{ collector: Collector }>({
   },
 });
 
+const idOf = (response: Response) => response.headers.get("x-request-id") ?? "no id";
+
+/** Whether the server takes connections. */
+const isOpen = (url: string) =>
+  fetch(`${url}/api/health`).then(
+    () => true,
+    () => false,
+  );
+
 test("a collector hears of answers, programs and reviews, and neither of what was asked nor of what was said", async ({
   collector,
   provider,
   wire,
 }) => {
   const app = await overhear({ ...leadTo(wire), OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
-  const ask = async () => {
-    const response = await fetch(`${app.url}/api/chat`, {
+  const ask = () =>
+    fetch(`${app.url}/api/chat`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ id: nanoid(), message: toQuestion(`What is ${text}?`) }),
     });
+  const askToTheEnd = async () => {
+    const response = await ask();
     await response.text();
-    return response.headers.get("x-request-id") ?? "no id";
+    return idOf(response);
   };
   provider.answers(writes(text, `"${text} told"`), says(`It is ${text}.`));
-  const answered = await ask();
+  const answered = await askToTheEnd();
   provider.answers(fails(400, text));
-  const failed = await ask();
-  // Delivered within a second or two, and what is left as it ends.
+  const failed = await askToTheEnd();
+  // Delivered within a second or two.
   for (const words of ["answering-model", "reviewing-model", "execute_code", answered, failed])
     await expect.poll(collector.heard).toContain(words);
-  await app.stop();
+
+  const saying = holdAfter("It begins");
+  provider.answers(says("It begins and ends.", saying));
+  const underWay = await ask();
+  const ended = app.stop();
+  await expect.poll(() => isOpen(app.url)).toBe(false);
+  saying.release();
+  await ended;
+  expect(collector.heard()).toContain(idOf(underWay));
   expect(collector.heard()).toContain("gen_ai.usage.input_tokens");
   expect(collector.heard()).not.toContain(text);
 });

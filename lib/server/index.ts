@@ -2,13 +2,7 @@
 export { isCrossSite, nameNetwork, readClient } from "#lib/access";
 export { isMoneyLimited } from "./bounds.ts";
 export type { Failure } from "./failures.ts";
+export { explainFailure, getServer, guardRequests, readHealth } from "./get-server.ts";
 export { findUnpriced, readModels } from "./paying.ts";
 export { configureReviewer } from "./reviewers.ts";
-export {
-  explainFailure,
-  getServer,
-  guardRequests,
-  readHealth,
-  type Server,
-  type Unpriced,
-} from "./server.ts";
+export type { Server, Unpriced } from "./server.ts";

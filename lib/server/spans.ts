@@ -1,19 +1,26 @@
 import type { Env } from "#lib/env";
 import { currentRequestId, log, outsideRequests } from "#lib/log";
+import type { Telemetry } from "#lib/telemetry";
 
-let telling = false;
+let telling: Promise<Telemetry> | null = null;
 
-/** Tells OpenTelemetry of the calls of models, once in a process. What that takes is loaded only where it is asked for. */
-export async function tellSpans(env: Env): Promise<void> {
-  if (telling) return;
-  telling = true;
+/**
+ * Tells OpenTelemetry of the calls of models where the environment says so, once in a process. Gives what is to be called when all
+ * calls have ended: it delivers the last of it, and never rejects.
+ */
+export async function tellSpans(env: Env): Promise<() => Promise<void>> {
+  if (env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return async () => {};
+  telling ??= start(env.OTEL_SERVICE_NAME ?? "workings");
+  const telemetry = await telling;
+  return () => telemetry.close().catch((error: unknown) => log("warn", "spans-lost", {}, error));
+}
+
+/** What that takes is loaded only where it is asked for. */
+async function start(serviceName: string): Promise<Telemetry> {
   const { startTelemetry } = await import("#lib/telemetry");
-  const telemetry = startTelemetry({
-    serviceName: env.OTEL_SERVICE_NAME ?? "workings",
+  return startTelemetry({
+    serviceName,
     readRequestId: currentRequestId,
     onLost: outsideRequests(() => log("warn", "spans-lost")),
   });
-  const failed = (error: unknown) => log("warn", "spans-lost", {}, error);
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void telemetry.close().catch(failed));
 }
