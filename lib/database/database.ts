@@ -1,6 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { listPending, migrate } from "./migrate.ts";
 import type * as schema from "./schema.ts";
+import { defaultVacuuming, type Vacuuming } from "./vacuum.ts";
 
 /** Queries and transactions, on either kind of database. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -22,6 +23,8 @@ export interface DatabaseOptions {
    * well be newer, while versions of before go on beside the next one.
    */
   isMigrated?: boolean;
+  /** When a folder's database makes the room of what was overwritten free. */
+  vacuuming?: Vacuuming;
   /** Hears of connections that broke while nobody waited for them, and of a folder that is no longer this process's. */
   report: (error: unknown) => void;
 }
@@ -31,8 +34,8 @@ export interface DatabaseOptions {
  * opened is loaded.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, folder, isMigrated = false, report } = options;
-  return url === undefined ? openEmbedded(folder, isMigrated, report) : openServer(url, isMigrated, report);
+  const { url, isMigrated = false, report } = options;
+  return url === undefined ? openEmbedded(options) : openServer(url, isMigrated, report);
 }
 
 /** Brings a server's schema up to date, as opening it does. Rejects with a DatabaseError, and has then changed nothing. */
@@ -51,14 +54,15 @@ export async function readPending(url: string): Promise<string[]> {
   return pending;
 }
 
-async function openEmbedded(
-  folder: string,
-  isMigrated: boolean,
-  report: DatabaseOptions["report"],
-): Promise<Database> {
+async function openEmbedded({
+  folder,
+  isMigrated = false,
+  vacuuming = defaultVacuuming,
+  report,
+}: DatabaseOptions): Promise<Database> {
   // next.config.mjs names this file by these very words.
   const { openFolder, openMemory } = await import("./embedded.ts");
-  const database = folder === "memory" ? await openMemory() : await openFolder(folder, report);
+  const database = folder === "memory" ? await openMemory() : await openFolder(folder, vacuuming, report);
   try {
     if (!isMigrated) await migrate(database.db);
     return database;

@@ -8,6 +8,7 @@ import { DurableFiles } from "./durable-files.ts";
 import { codeOf, DatabaseError, wordsOf } from "./errors.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import * as schema from "./schema.ts";
+import { type Vacuuming, vacuumRegularly } from "./vacuum.ts";
 
 /** The PostgreSQL that PGlite is, whose folders it can read. */
 const majorVersion = "18";
@@ -38,7 +39,11 @@ export async function openMemory(): Promise<Database> {
  * Opens the database in a folder, which nobody else may have open, and makes both where there is none. Rejects with a
  * DatabaseError.
  */
-export async function openFolder(folder: string, report: (error: unknown) => void): Promise<Database> {
+export async function openFolder(
+  folder: string,
+  vacuuming: Vacuuming,
+  report: (error: unknown) => void,
+): Promise<Database> {
   const at = resolve(folder);
   const lost = new AbortController();
   const onLost = (error: DatabaseError) => {
@@ -51,8 +56,16 @@ export async function openFolder(folder: string, report: (error: unknown) => voi
   const said: string[] = [];
   try {
     const client = await openLocked(at, said);
-    lost.signal.addEventListener("abort", () => shut(client, lost.signal.reason));
-    return { db: drizzle(client, { schema }), close: () => close(client, lock) };
+    const endVacuuming = vacuumRegularly(client, vacuuming, report);
+    lost.signal.addEventListener("abort", () => {
+      endVacuuming();
+      shut(client, lost.signal.reason);
+    });
+    const end = () => {
+      endVacuuming();
+      return close(client, lock);
+    };
+    return { db: drizzle(client, { schema }), close: end };
   } catch (error) {
     lock.release();
     throw explain(error, at, said);

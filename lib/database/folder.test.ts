@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -6,17 +7,20 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import {
   type Database,
   DatabaseError,
+  type DatabaseOptions,
   FolderInUseError,
   isUnreachable,
   openDatabase,
+  readStoredBytes,
   settings,
 } from "#lib/database";
 import { makeFolder, nameFolder } from "./folder.fixture.ts";
 import { startProcess } from "./process.fixture.ts";
 
 /** Opens a folder for the length of a test. Whatever is reported fails it. */
-async function open(folder: string): Promise<Database> {
+async function open(folder: string, options: Partial<DatabaseOptions> = {}): Promise<Database> {
   const database = await openDatabase({
+    ...options,
     url: undefined,
     folder,
     report(error) {
@@ -205,6 +209,42 @@ describe("the lock of a process that is gone", () => {
     expect(error).toBeInstanceOf(FolderInUseError);
     expect(error.message).toContain(`process ${owner.pid} on elsewhere`);
     expect(error.message).not.toContain(hostname());
+  });
+});
+
+describe("what was overwritten", () => {
+  it("leaves room that is used again", async () => {
+    const { db } = await open(nameFolder(), { vacuuming: { firstMs: 1, everyMs: 20 } });
+    const overwrite = async () => {
+      for (let round = 0; round < 100; round++) {
+        const value = randomBytes(6_000).toString("base64");
+        const target = settings.name;
+        await db
+          .insert(settings)
+          .values({ name: "big", value })
+          .onConflictDoUpdate({ target, set: { value } });
+      }
+    };
+    const countVacuums = async () => {
+      const [read] = await db
+        .select({ times: sql<number>`vacuum_count::int` })
+        .from(sql`pg_stat_user_tables`)
+        .where(sql`relname = 'settings'`);
+      return read?.times ?? 0;
+    };
+    const waitForVacuum = async () => {
+      // One may have been under way.
+      const next = (await countVacuums()) + 2;
+      await expect.poll(countVacuums).toBeGreaterThanOrEqual(next);
+    };
+    await overwrite();
+    await waitForVacuum();
+    const bytes = await readStoredBytes(db);
+    for (let time = 0; time < 5; time++) {
+      await overwrite();
+      await waitForVacuum();
+    }
+    expect(await readStoredBytes(db)).toBeLessThan(1.5 * bytes);
   });
 });
 

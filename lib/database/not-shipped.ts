@@ -12,6 +12,6 @@ export async function openMemory(): Promise<Database> {
   throw missing();
 }
 
-export async function openFolder(_folder: string, _report: (error: unknown) => void): Promise<Database> {
+export async function openFolder(): Promise<Database> {
   throw missing();
 }

@@ -56,7 +56,7 @@ export const tables: Readonly<Record<TableName, Table>> = {
       cells,
       "A full database has 10,000 chats of one owner with 100,990 messages; a nearly empty one has 100 of these chats and nothing else. In both, what is asked for is the same, or as large: the same chat of 1,000 messages on one path, pages of 40 chats, and searches that find 20.",
       "A nearly empty database has its second page, and a full one the page after the 5,000th chat.",
-      "Embedded is PGlite in a folder, which nobody vacuums or analyses; the PostgreSQL server is on this machine, does not wait for its disk, and has been vacuumed and analysed, as such a server does by itself.",
+      "Embedded is PGlite in a folder, which nobody vacuums or analyses meanwhile; the PostgreSQL server is on this machine, does not wait for its disk, and has been vacuumed and analysed, as such a server does by itself.",
       "An answer that streams is 3,000 words in four steps over three seconds, ten such answers at once; its time is that of this process's processor, from the question to the kept end, divided by ten. With the embedded database that includes the database.",
     ].join(" "),
   },

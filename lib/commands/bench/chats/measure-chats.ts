@@ -35,7 +35,7 @@ async function measureAt(place: Place): Promise<Row[]> {
 
 async function prepare(place: Place, column: Filled["column"], { db, patient }: Opened): Promise<Filled> {
   const longId = await fill(patient, column);
-  // As a server does by itself after a while; nobody does so for the embedded database.
+  // As a server does by itself after a while. The embedded database is never analysed, and not vacuumed meanwhile.
   if (place.kind === "server") await patient.execute(sql`vacuum analyze`);
   const store = createDatabaseStore({ db, silentForMs: 60_000 });
   const pages = column === "full" ? 5_000 / pageSize : 1;
