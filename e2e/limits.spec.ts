@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { nanoid } from "nanoid";
-import { type App, startApp } from "./app.ts";
+import { type App, createFolder, startApp, startAppIn } from "./app.ts";
 import { toQuestion } from "./chat-api.ts";
 import { createChatPage } from "./chat-page.ts";
 import type { Provider } from "./provider/provider.ts";
@@ -183,6 +183,54 @@ test("a person has two answers under way and no third, until one ends", async ({
     await expect
       .poll(async () => (await ask(request, app)).status, { message: "a place, once one has ended" })
       .toBe(200);
+  });
+});
+
+test("a server that keeps as much as it may takes nothing new, and shows what there is", async ({
+  provider,
+  page,
+  request,
+}) => {
+  const folder = await createFolder();
+  const start = (more: Configuration) =>
+    startAppIn(folder.path, { ...leadTo(provider), ...unlimited, ...more });
+  const roomy = await start({});
+  const first = createChatPage(page, roomy.url);
+  provider.answers(says("Four."));
+  await first.open();
+  await first.ask("How many?");
+  await first.finish();
+  const path = await first.path();
+  await roomy.stop();
+
+  const full = await start({ STORAGE_MB: "0" });
+  const chat = createChatPage(page, full.url);
+  await chat.openChat(path);
+  await expect(chat.main).toContainText("Four.");
+  await chat.ask("And now?");
+  await expect(chat.main).toContainText("This server keeps as much as it may");
+  await expect(chat.main).toContainText("And now?");
+  const imported = await request.post(`${full.url}/api/chats/import`, { data: {} });
+  expect(imported.status()).toBe(503);
+  expect(imported.headers()["retry-after"]).toBe("3600");
+  expect(provider.asked.filter(({ role }) => role === "agent").length).toBe(1);
+  await full.stop();
+  await folder.remove();
+});
+
+test("an import counts as a request for each megabyte that it begins", async ({ provider, request }) => {
+  await withApp(provider, { REQUESTS_PER_OWNER: "4" }, async (app) => {
+    await request.post(`${app.url}/api/owner`, { data: {} });
+    const send = async (bytes: number) => {
+      const data = { text: "x".repeat(bytes - 11) };
+      return (await request.post(`${app.url}/api/chats/import`, { data })).status();
+    };
+    const left = async () => (await (await request.get(`${app.url}/api/allowance`)).json()).requests.left;
+    expect(await send(2_000_001)).toBe(400);
+    expect(await left()).toBe(1);
+    expect(await send(1_000_001)).toBe(429);
+    expect(await send(1_000_000)).toBe(400);
+    expect(await left()).toBe(0);
   });
 });
 

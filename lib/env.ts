@@ -63,6 +63,7 @@ const envSchema = z.object({
   USD_PER_DAY: optional(money),
   USD_PER_MONTH: optional(money),
   MODEL_PRICE: optional(prices),
+  STORAGE_MB: optional(bound(z.number().int().min(0).max(1_000_000_000))),
   MAX_STEPS: optional(count(2, 50)),
   MAX_RUNS: optional(count(1, 100)),
   MAX_OUTPUT_TOKENS: optional(count(500, 1_000_000)),

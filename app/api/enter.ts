@@ -8,27 +8,38 @@ import { type Read, refuse } from "./json.ts";
 /** Gives back what an entrance took, when all is done. Never rejects. */
 export type Leave = () => Promise<void>;
 
-/** Lets a request in that has a model asked, or none, or says what it goes beyond and when to come again. */
+/** Lets a request in that has a model asked, or none, or says what it goes beyond and when to come again. It counts as `requests`. */
 export async function enter(
   server: Server,
   owner: string,
   offered: OfferedModel | null,
+  requests?: number,
 ): Promise<Read<Leave>> {
-  const entered = await server.enter({ owner, network: await readNetwork() }, nanoid(), offered);
+  const visitor = { owner, network: await readNetwork() };
+  const entered = await server.enter(visitor, { id: nanoid(), requests }, offered);
   if (entered.ok) return { ok: true, value: entered.leave };
   if ("unpriced" in entered) return { ok: false, refusal: refuseUnpriced(entered.unpriced) };
   const { limit, returnsAt } = entered.refusal;
-  const seconds = returnsAt === null ? atOnceSeconds : Math.ceil((returnsAt.getTime() - Date.now()) / 1_000);
-  const headers = { "retry-after": String(Math.max(1, seconds)) };
   const [code, message] = refusals[limit];
-  const when = returnsAt === null ? "" : ` ${describeReturn(returnsAt)}`;
-  return { ok: false, refusal: refuse(429, code, message + when, headers) };
+  if (limit === "storage") return { ok: false, refusal: refuse(503, code, message, retryAfter(fullSeconds)) };
+  if (limit === "atOnce")
+    return { ok: false, refusal: refuse(429, code, message, retryAfter(atOnceSeconds)) };
+  const seconds = Math.ceil((returnsAt.getTime() - Date.now()) / 1_000);
+  const words = `${message} ${describeReturn(returnsAt)}`;
+  return { ok: false, refusal: refuse(429, code, words, retryAfter(seconds)) };
 }
 
-/** When an answer may have ended. */
+const retryAfter = (seconds: number) => ({ "retry-after": String(Math.max(1, seconds)) });
+
+/** When an answer may have ended, and when somebody may have made room. */
 const atOnceSeconds = 10;
+const fullSeconds = 3_600;
 
 const refusals: Record<Refusal["limit"], [code: string, message: string]> = {
+  storage: [
+    "storage-full",
+    "This server keeps as much as it may, so it takes nothing new until its owner makes room. What is kept can be read, exported and deleted.",
+  ],
   atOnce: [
     "too-many-at-once",
     "You have as many answers and programs under way as one person may. Wait for the end of one, or stop one.",

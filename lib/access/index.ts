@@ -13,5 +13,6 @@ export {
   type Visitor,
 } from "./limits.ts";
 export { nameNetwork, readClient, type TrustedProxy } from "./network.ts";
+export { createRoom, type Room } from "./room.ts";
 export { isCrossSite } from "./same-site.ts";
 export { createUsage, type Entered, type Refusal, type Usage } from "./usage.ts";

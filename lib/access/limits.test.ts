@@ -48,6 +48,13 @@ describeDatabases("limits", (database) => {
       });
     });
 
+    it("count one as several that is as much as several, or not at all", async () => {
+      const { admit, read } = create({ requestsPerOwner: 5 });
+      expect(await admit(me, { requests: 3 })).toBeNull();
+      expect(await admit(me, { requests: 3 })).toMatchObject({ limit: "requestsPerOwner" });
+      expect(await read(me)).toEqual([expect.objectContaining({ left: 2 })]);
+    });
+
     it("are there again in the next hour", async () => {
       const { admit } = create({ requestsPerOwner: 1 });
       await admit(me);

@@ -45,8 +45,11 @@ export interface Reservation {
 
 /** Rejects, all of it, when the database cannot be asked: then nothing is allowed. */
 export interface Limits {
-  /** Counts a request; null when it may go on. One that will cost money may not when there is none left. */
-  admit(visitor: Visitor, costsMoney?: boolean): Promise<Exceeded | null>;
+  /** Counts a request as one or as several; null when it may go on. One that will cost money may not when there is none left. */
+  admit(
+    visitor: Visitor,
+    request?: { requests?: number | undefined; costsMoney?: boolean | undefined },
+  ): Promise<Exceeded | null>;
   /** Sets money aside before a call that may cost so much. */
   reserve(
     owner: string,
@@ -95,8 +98,8 @@ export function createLimits({ counters, settings, now = Date.now }: LimitParts)
   }
 
   return {
-    admit(visitor, costsMoney = false) {
-      const claims = claim(requestLimits(visitor), 1);
+    admit(visitor, { requests = 1, costsMoney = false } = {}) {
+      const claims = claim(requestLimits(visitor), requests);
       // Nothing is taken yet, but something must be there.
       const money = costsMoney ? claim(moneyLimits(visitor.owner), 0, 1) : new Map<Claim, Limit>();
       return take(new Map([...claims, ...money]));

@@ -19,6 +19,9 @@ import { proveAnswer, provePage, type Visitor, visit } from "./visit.ts";
 const maxBytes = 25_000_000;
 const coldStarts = 7;
 
+/** Whoever was answered once is told no, by the function as it is deployed. */
+const limits = { REQUESTS_PER_OWNER: "1" };
+
 endChildrenWithUs(() => 1);
 await runCommand(async () => {
   const { databaseUrl, stop } = await startTestServers({ ...process.env, TEST_REDIS_URL: "off" });
@@ -36,11 +39,12 @@ async function prove(folder: string, configuration: Record<string, string>): Pro
   const project = join(folder, "project");
   const words = { doing: "Building as Vercel does", done: "Built as Vercel does" };
   const output = await withProgress(words, () => buildForVercel(project, configuration));
-  const deployment = await serveOutput({ project, output, folder }, configuration);
+  const deployment = await serveOutput({ project, output, folder }, { ...configuration, ...limits });
   try {
     const visitor = await visit(deployment.url);
     console.log(`The page and its ${await provePage(visitor)} files are served.`);
     console.log(await proveAnswer(visitor, "vercel-1"));
+    await proveLimit(visitor);
     console.log(`Health: ${await visitor.open("/api/health")}`);
     const chat = deployment.find("/api/chat");
     proveSize(chat);
@@ -49,6 +53,13 @@ async function prove(folder: string, configuration: Record<string, string>): Pro
   } finally {
     await deployment.stop();
   }
+}
+
+async function proveLimit({ ask }: Visitor): Promise<void> {
+  const refusal = await ask("vercel-2");
+  if (!refusal.includes("too-many-requests"))
+    throw new SetupError("A question beyond the limit was taken.", refusal);
+  console.log("A second question, which is one more than allowed here, was refused.");
 }
 
 function proveSize({ sizes, maxSeconds, cancels }: AssembledFunction): void {

@@ -1,6 +1,14 @@
-import { createCounters, createLeases, createLimits, createUsage, type Usage } from "#lib/access";
+import {
+  createCounters,
+  createLeases,
+  createLimits,
+  createRoom,
+  createUsage,
+  type Room,
+  type Usage,
+} from "#lib/access";
 import { type AgentLimits, defaultAgentLimits } from "#lib/agent";
-import type { Db } from "#lib/database";
+import { type Db, readStoredBytes } from "#lib/database";
 import type { Env } from "#lib/env";
 import { report } from "./failures.ts";
 
@@ -13,6 +21,9 @@ const defaultLimits = {
   usdPerDay: 5,
   usdPerMonth: 50,
 };
+
+/** What all chats together may take in the database, in megabytes. */
+const defaultStorageMb = 1_000;
 
 /** Answers and programs that an owner may have under way. */
 const defaultAtOnce = 2;
@@ -60,9 +71,15 @@ export async function createUsageOf(env: Env, db: Db): Promise<Usage> {
   return createUsage({
     limits: createLimits({ counters, settings }),
     leases: slots === null ? null : leases,
+    room: createRoomOf(env, db),
     renewEveryMs: place.renewEveryMs,
     report: (error) => report("place-not-renewed", error),
   });
+}
+
+function createRoomOf(env: Env, db: Db): Room | null {
+  const mb = orDefault(env.STORAGE_MB, defaultStorageMb);
+  return mb === null ? null : createRoom({ readBytes: () => readStoredBytes(db), mostBytes: mb * 1_000_000 });
 }
 
 /** The bounds of one answer. */

@@ -143,11 +143,11 @@ async function assemble(env: Env, db: Db, usage: Usage, endSpans: () => Promise<
       const costs = (await models.offer()).flatMap(listModels).some(({ price }) => price !== null);
       return costs ? left : left.filter(({ limit }) => limit.startsWith("requests"));
     },
-    async enter(visitor, id, offered) {
+    async enter(visitor, { id, requests }, offered) {
       const unpriced = isLimited && offered ? findUnpriced(offered) : undefined;
       if (unpriced) return { ok: false, unpriced: unpriced.model.modelId };
       const costsMoney = offered !== null && listModels(offered).some(({ price }) => price !== null);
-      return usage.enter(visitor, { id, costsMoney });
+      return usage.enter(visitor, { id, requests, costsMoney });
     },
     answerWith: (offered, owner) =>
       createAnswerer({

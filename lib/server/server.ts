@@ -19,10 +19,14 @@ export interface Server {
   /** What is left of each limit that is set, for a visitor; of money only where a model costs some. */
   readLeft(visitor: Visitor): Promise<Left[]>;
   /**
-   * Counts a request, and takes one of the few places of whoever asks. `offered` is the model that it has asked, null for none.
-   * `unpriced` names a model whose price is not known, so that no limit of money could hold.
+   * Counts a request as one, or as so many, and takes one of the few places of whoever asks. `offered` is the model that it has
+   * asked, null for none. `unpriced` names a model whose price is not known, so that no limit of money could hold.
    */
-  enter(visitor: Visitor, requestId: string, offered: OfferedModel | null): Promise<Entered | Unpriced>;
+  enter(
+    visitor: Visitor,
+    request: { id: string; requests?: number | undefined },
+    offered: OfferedModel | null,
+  ): Promise<Entered | Unpriced>;
   /** What closes this deployment; null for an open one. */
   gate: Gate | null;
   guesses: Guesses;

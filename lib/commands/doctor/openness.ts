@@ -8,6 +8,7 @@ const limits = [
   "USD_PER_OWNER_AND_DAY",
   "USD_PER_DAY",
   "USD_PER_MONTH",
+  "STORAGE_MB",
 ];
 
 /** Who may use the server at whose cost. Nobody's where the demo answers. */
@@ -26,7 +27,7 @@ export function examineOpenness(variables: Record<string, string | undefined>, c
     found.push(
       note(
         "limits",
-        `${off.join(", ")}: off, so nothing bounds ${off.some(isMoney) ? "what a day may cost" : "how often is asked"}.`,
+        `${off.join(", ")}: off, so nothing bounds ${[...new Set(off.map(describeLimit))].join(", or ")}.`,
       ),
     );
   else found.push(good("limits", "None is off."));
@@ -37,6 +38,7 @@ export function examineOpenness(variables: Record<string, string | undefined>, c
   return found;
 }
 
-function isMoney(name: string): boolean {
-  return name.startsWith("USD_");
+function describeLimit(name: string): string {
+  if (name.startsWith("USD_")) return "what models may cost";
+  return name === "STORAGE_MB" ? "how much is kept" : "how often is asked";
 }

@@ -11,11 +11,18 @@ export const POST = serve(async (request: Request): Promise<Response> => {
   const server = await getServer();
   const { owner, remember } = await identify();
   // Before it is read, since that is what takes long.
-  const entered = await enter(server, owner, null);
+  const entered = await enter(server, owner, null, countRequests(request, server.sharing.maxFileBytes));
   if (!entered.ok) return entered.refusal;
   const leave = entered.value;
   return importInto(server.sharing, request, () => remember().then(() => owner)).finally(leave);
 });
+
+/** A file counts as a request for each megabyte that it begins; one of which nobody says how long it is, as the longest. */
+function countRequests({ headers }: Request, maxBytes: number): number {
+  const said = headers.get("content-length") ?? "";
+  const bytes = /^\d+$/.test(said) ? Math.min(Number(said), maxBytes) : maxBytes;
+  return Math.max(1, Math.ceil(bytes / 1_000_000));
+}
 
 /** Null where the server has as many files in its hands as it can. */
 async function receive(sharing: Sharing, request: Request) {
