@@ -85,15 +85,15 @@ describe("a model", () => {
 });
 
 describe("a server that anybody may use", () => {
-  it("is warned of, and of limits that are off", async () => {
+  it("is warned of, of limits that are off, and of all visitors counting as one behind a proxy", async () => {
     const { url } = await startProvider();
-    const { code, said } = await examine({ ...at(url), USD_PER_DAY: "off" });
+    const { code, said } = await examine({ ...at(url), USD_PER_DAY: "off", STORAGE_MB: "off" });
     expect(said).toMatch(/note +access +.*at your cost/);
-    expect(said).toMatch(/note +limits +USD_PER_DAY: off/);
+    expect(said).toMatch(/note +limits +USD_PER_DAY, STORAGE_MB: off.* cost, or how much is kept/);
+    expect(said).toMatch(/note +proxy +.*TRUSTED_PROXY/);
     expect(code).toBe(0);
-    expect((await examine({ ...at(url), ACCESS_CODE: "swordfish" })).said).not.toMatch(
-      /at your cost|swordfish/,
-    );
+    const closed = await examine({ ...at(url), ACCESS_CODE: "swordfish", TRUSTED_PROXY: "1" });
+    expect(closed.said).not.toMatch(/at your cost|swordfish|TRUSTED_PROXY/);
   });
 });
 
