@@ -7,6 +7,7 @@ import type { Sandbox } from "#lib/sandbox";
 import { distinguishCalls } from "./distinct-calls.ts";
 import { createExecuteCode, type Turn } from "./execute-code.ts";
 import { meterCalls } from "./meter.ts";
+import { defaultOutcomeChars } from "./outcome.ts";
 
 /** Bounds of one answer. */
 export interface AgentLimits {
@@ -31,7 +32,7 @@ export const defaultAgentLimits: AgentLimits = {
   refusals: 3,
   runs: 12,
   outputTokens: 32_000,
-  resultChars: 12_000,
+  resultChars: defaultOutcomeChars,
   historyChars: 200_000,
   answerMs: 600_000,
 };

@@ -13,7 +13,7 @@ export function readableMessages(
   limits: { historyChars: number; resultChars: number },
 ): { messages: ChatMessage[]; shortened: Shortened } {
   const readable = quoteUnverified(messages, unverified)
-    .map(settle)
+    .map((message) => settle(message, limits.resultChars))
     .filter(({ parts }) => parts.length > 0);
   return shorten(readable, limits);
 }
@@ -29,7 +29,7 @@ export function listCallIds(messages: readonly ChatMessage[]): string[] {
  * A message as a model may read it again: without what is neither text nor a call that came to an output, which a
  * provider would not accept, and without the provider's own ids, which point at nothing since it stores nothing.
  */
-function settle(message: ChatMessage): ChatMessage {
+function settle(message: ChatMessage, resultChars: number): ChatMessage {
   const parts = message.parts.flatMap((part): ChatMessage["parts"] => {
     switch (part.type) {
       case "text":
@@ -37,7 +37,7 @@ function settle(message: ChatMessage): ChatMessage {
       case "tool-execute_code":
         if (part.state !== "output-available" && part.state !== "output-error") return [];
         // No model called it, and no provider takes a call in a question.
-        if (message.role === "user") return [{ type: "text", text: describeEdit(part) }];
+        if (message.role === "user") return [{ type: "text", text: describeEdit(part, resultChars) }];
         return [{ ...part, callProviderMetadata: undefined, resultProviderMetadata: undefined }];
       case "step-start":
         return [part];

@@ -43,6 +43,15 @@ describe("a run in a question", () => {
     expect(prompts()[0]?.join()).not.toContain("call:");
   });
 
+  it("is told no longer than what a model may read of an outcome", async () => {
+    const long = { ...finished, result: { ...completed, value: "z".repeat(5_000) } };
+    const { ask, prompts } = setStage({ turns: [{ say: "Long." }], limits: { resultChars: 900 } });
+    await ask([...before, edited(long)]);
+    const told = prompts()[0]?.at(-1) ?? "";
+    expect(told).toMatch(/z{500}/);
+    expect(told).not.toMatch(/z{601}/);
+  });
+
   it("can be kept and read again, and only whole", () => {
     const read = (message: unknown) => readMessage(JSON.parse(JSON.stringify(message)), partsVersion);
     expect(read(edited())).toEqual({ ok: true, message: edited() });
