@@ -7,7 +7,7 @@ import { toTitle } from "./title.ts";
 
 type ChatList = Pick<
   ChatStore,
-  "list" | "rename" | "suggestTitle" | "delete" | "restore" | "purge" | "share" | "unshare"
+  "has" | "list" | "rename" | "suggestTitle" | "delete" | "restore" | "purge" | "share" | "unshare"
 >;
 
 export const summaryColumns = {
@@ -58,6 +58,10 @@ const dayAgo = sql`now() - interval '1 day'`;
 /** Chats as their owners list, name and delete them. */
 export function createChatList(db: Db): ChatList {
   return {
+    async has(owner, chatId) {
+      const found = await db.select({ id: chats.id }).from(chats).where(isOwn(owner, chatId));
+      return found.length > 0;
+    },
     async list(owner, { after, limit }) {
       const rows = await db
         .select(summaryColumns)

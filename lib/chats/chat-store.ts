@@ -94,6 +94,8 @@ export type Standing =
  * database cannot be reached, and then nothing was changed.
  */
 export interface ChatStore {
+  /** Whether there is such a chat, which costs less than to load it. */
+  has(owner: string, chatId: string): Promise<boolean>;
   /** Null for a chat nobody began, of somebody else, or deleted. */
   load(owner: string, chatId: string): Promise<Chat | null>;
   loadShared(shareToken: string): Promise<SharedChat | null>;

@@ -111,7 +111,9 @@ export function describeChatList({ db, store }: Stage): void {
       const talk = createTalk(store());
       await talk.exchange("One?");
       const before = await talk.load();
+      expect(await store().has(talk.owner, talk.id)).toBe(true);
       expect(await store().delete(talk.owner, talk.id)).toBe(true);
+      expect(await store().has(talk.owner, talk.id)).toBe(false);
       expect(await store().delete(talk.owner, talk.id)).toBe(false);
       expect(await store().load(talk.owner, talk.id)).toBeNull();
       expect(await store().rename(talk.owner, talk.id, "Gone")).toBe(false);
@@ -127,6 +129,7 @@ export function describeChatList({ db, store }: Stage): void {
       const talk = createTalk(store());
       await talk.exchange("One?");
       expect(await store().delete(nanoid(), talk.id)).toBe(false);
+      expect(await store().has(nanoid(), talk.id)).toBe(false);
       expect(await talk.load()).toMatchObject({ id: talk.id });
     });
 

@@ -4,7 +4,7 @@ import { refuseNoChat, withOwnChat } from "../../../own-chat.ts";
 /** Ends the chat's answer. That none is under way is no error: it may have ended by itself a moment ago. */
 export const POST = withOwnChat(async ({ server, owner, chatId }) => {
   const stopped = await server.conversations.stop(owner, chatId);
-  if (!stopped && !(await server.chats.load(owner, chatId))) return refuseNoChat();
+  if (!stopped && !(await server.chats.has(owner, chatId))) return refuseNoChat();
   return Response.json({ stopped });
 });
 

@@ -9,7 +9,7 @@ export const maxDuration = 300;
 export const GET = withOwnChat(async ({ server, owner, chatId }) => {
   const stream = await server.conversations.join(owner, chatId);
   if (stream) return streamAnswer(stream);
-  return (await server.chats.load(owner, chatId)) ? done() : refuseNoChat();
+  return (await server.chats.has(owner, chatId)) ? done() : refuseNoChat();
 });
 
 export const POST = refuseMethod("GET");
