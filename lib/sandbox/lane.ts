@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { type Report, toError } from "./fault.ts";
+import { type Report, SandboxFault, toError } from "./fault.ts";
 import type { Image } from "./image.ts";
 import { type Limits, workerHeapMb, workerStackMb, workerYoungHeapMb } from "./limits.ts";
 import type { RunMessage, WorkerData, WorkerMessage } from "./messages.ts";
@@ -68,7 +68,7 @@ class WorkerLane implements Lane {
         if (message.type === "ready") resolve(message.image);
         else this.#hear(message);
       });
-      let fault = new Error("A worker ended by itself.");
+      let fault: Error = new SandboxFault("A worker ended by itself.");
       this.#worker.on("error", (error) => {
         fault = toError(error);
       });

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { toError } from "./fault.ts";
+import { SandboxFault, toError } from "./fault.ts";
 import { prepareMs, readerHeapMb, readerStackMb } from "./limits.ts";
 import type { Reading } from "./read-program.ts";
 
@@ -34,7 +34,7 @@ class WorkerReaderThread implements ReaderThread {
   readonly #worker: Worker;
   /** Resolves when the thread has started, or ended. */
   readonly #started: Promise<void>;
-  #fault = new Error("The thread that reads ended by itself.");
+  #fault: Error = new SandboxFault("The thread that reads ended by itself.");
   #finish: ((outcome: Outcome) => void) | null = null;
 
   constructor() {
