@@ -1,14 +1,10 @@
-// Loaded into a server with `node --import`: it never outlives the command that started it, that command can tell its answers
-// from those of another server that took the port, and nobody is believed about where a request comes from before the server
-// has read who may be.
+// Loaded into a server with `node --import`: it never outlives the command that started it, and that command can tell its
+// answers from those of another server that took the port.
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { guardForwarded } from "#lib/gate";
 import { whenParentIsGone } from "./parent.mjs";
 import { identityHeader } from "./project.mjs";
 
 const graceMs = 3_000;
-
-guardForwarded({ kind: "none" });
 
 whenParentIsGone(() => {
   setTimeout(() => process.exit(1), graceMs).unref();

@@ -6,7 +6,9 @@ import { findFreePort } from "./port.mjs";
 import { folder, identityHeader, SetupError } from "./project.mjs";
 
 const next = join(folder, "node_modules", "next", "dist", "bin", "next");
-const preload = new URL("./server-preload.mjs", import.meta.url).href;
+const preloads = ["../gate/preload.ts", "./server-preload.mjs"].map(
+  (path) => new URL(path, import.meta.url).href,
+);
 /** Ready means that the first page was answered. Far more than it takes, for slow and busy machines. */
 const readyMs = 180_000;
 const probeMs = 40;
@@ -51,7 +53,13 @@ export async function startServer({ node, port, host, environment, only = false 
 async function tryServer({ node, port, host, environment }) {
   const address = ["--port", String(port), "--hostname", host];
   const keepAlive = ["--keepAliveTimeout", environment.KEEP_ALIVE_TIMEOUT || String(keepAliveMs)];
-  const args = ["--import", preload, next, "start", ...address, ...keepAlive];
+  const args = [
+    ...preloads.flatMap((preload) => ["--import", preload]),
+    next,
+    "start",
+    ...address,
+    ...keepAlive,
+  ];
   const child = startChild(node, args, { environment, graceMs: endMs });
   let output = "";
   let errors = "";
