@@ -16,17 +16,29 @@ const test = base.extend<{ collector: Collector }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   collector: async ({}, use) => {
     let heard = "";
+    let delivered = "";
     const server = await listen(async (request, response) => {
       for await (const chunk of request.setEncoding("utf8")) heard += chunk;
       response.setHeader("content-type", "application/json");
-      response.end("{}");
+      // Whoever does not wait for it has gone by then.
+      setTimeout(() => {
+        delivered = heard;
+        response.end("{}");
+      }, 200);
     });
-    await use({ url: server.url, heard: () => heard });
+    await use({ url: server.url, heard: () => delivered });
     await server.close();
   },
 });
 
 const idOf = (response: Response) => response.headers.get("x-request-id") ?? "no id";
+
+/** A question in a new chat. */
+const toRequest = (words: string) => ({
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ id: nanoid(), message: toQuestion(words) }),
+});
 
 /** Whether the server takes connections. */
 const isOpen = (url: string) =>
@@ -35,18 +47,26 @@ const isOpen = (url: string) =>
     () => false,
   );
 
+test("a server that ends delivers what it has to tell of an answer that has just ended", async ({
+  collector,
+  provider,
+  wire,
+}) => {
+  const app = await overhear({ ...leadTo(wire), OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  provider.answers(says("Four."));
+  const response = await fetch(`${app.url}/api/chat`, toRequest("How many?"));
+  await response.text();
+  await app.stop();
+  expect(collector.heard()).toContain(idOf(response));
+});
+
 test("a collector hears of answers, programs and reviews, and neither of what was asked nor of what was said", async ({
   collector,
   provider,
   wire,
 }) => {
   const app = await overhear({ ...leadTo(wire), OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
-  const ask = () =>
-    fetch(`${app.url}/api/chat`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ id: nanoid(), message: toQuestion(`What is ${text}?`) }),
-    });
+  const ask = () => fetch(`${app.url}/api/chat`, toRequest(`What is ${text}?`));
   const askToTheEnd = async () => {
     const response = await ask();
     await response.text();

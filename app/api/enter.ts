@@ -1,4 +1,5 @@
 import { nanoid } from "nanoid";
+import { after } from "next/server";
 import type { Refusal } from "#lib/access";
 import type { OfferedModel } from "#lib/models";
 import type { Server } from "#lib/server";
@@ -17,16 +18,31 @@ export async function enter(
 ): Promise<Read<Leave>> {
   const visitor = { owner, network: await readNetwork() };
   const entered = await server.enter(visitor, { id: nanoid(), requests }, offered);
-  if (entered.ok) return { ok: true, value: entered.leave };
+  if (entered.ok) return { ok: true, value: leaveAndDeliver(server, entered.leave) };
   if ("unpriced" in entered) return { ok: false, refusal: refuseUnpriced(entered.unpriced) };
-  const { limit, returnsAt } = entered.refusal;
-  const [code, message] = refusals[limit];
-  if (limit === "storage") return { ok: false, refusal: refuse(503, code, message, retryAfter(fullSeconds)) };
-  if (limit === "atOnce")
-    return { ok: false, refusal: refuse(429, code, message, retryAfter(atOnceSeconds)) };
-  const seconds = Math.ceil((returnsAt.getTime() - Date.now()) / 1_000);
-  const words = `${message} ${describeReturn(returnsAt)}`;
-  return { ok: false, refusal: refuse(429, code, words, retryAfter(seconds)) };
+  return { ok: false, refusal: explain(entered.refusal) };
+}
+
+function explain(refusal: Refusal): Response {
+  const [code, message] = refusals[refusal.limit];
+  switch (refusal.limit) {
+    case "storage":
+      return refuse(503, code, message, retryAfter(fullSeconds));
+    case "atOnce":
+      return refuse(429, code, message, retryAfter(atOnceSeconds));
+    default: {
+      const { returnsAt } = refusal;
+      const seconds = Math.ceil((returnsAt.getTime() - Date.now()) / 1_000);
+      return refuse(429, code, `${message} ${describeReturn(returnsAt)}`, retryAfter(seconds));
+    }
+  }
+}
+
+/** A process is neither ended nor put to sleep before all has been told of what was done in it. */
+function leaveAndDeliver(server: Server, leave: Leave): Leave {
+  const left = Promise.withResolvers<void>();
+  after(left.promise.then(server.deliverSpans));
+  return () => leave().finally(left.resolve);
 }
 
 const retryAfter = (seconds: number) => ({ "retry-after": String(Math.max(1, seconds)) });

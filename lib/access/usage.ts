@@ -6,9 +6,9 @@ import type { Room } from "./room.ts";
 export type Refusal =
   | Exceeded
   /** As many of their answers and programs are under way as may be. */
-  | { limit: "atOnce"; returnsAt: null }
+  | { limit: "atOnce" }
   /** Everybody together has filled what this deployment may keep. */
-  | { limit: "storage"; returnsAt: null };
+  | { limit: "storage" };
 
 export type Entered =
   | {
@@ -55,9 +55,9 @@ export function createUsage({ limits, leases, room, renewEveryMs, report }: Usag
 
   return {
     async enter(visitor, { id, ...request }) {
-      if (await room?.isFull()) return { ok: false, refusal: { limit: "storage", returnsAt: null } };
+      if (await room?.isFull()) return { ok: false, refusal: { limit: "storage" } };
       const lease = leases && (await leases.take(visitor.owner, id));
-      if (leases && !lease) return { ok: false, refusal: { limit: "atOnce", returnsAt: null } };
+      if (leases && !lease) return { ok: false, refusal: { limit: "atOnce" } };
       const leave = lease ? hold(lease) : async () => {};
       try {
         const refusal = await limits.admit(visitor, request);

@@ -74,15 +74,15 @@ async function createServer(env: Env): Promise<Server> {
   try {
     // What can fail comes first, so that nothing is left of an attempt that did.
     const usage = await createUsageOf(env, db);
-    const endSpans = await tellSpans(env);
-    return await assemble(env, db, usage, endSpans);
+    const deliverSpans = await tellSpans(env);
+    return await assemble(env, db, usage, deliverSpans);
   } catch (error) {
     await close().catch(reportDatabase);
     throw error;
   }
 }
 
-async function assemble(env: Env, db: Db, usage: Usage, endSpans: () => Promise<void>): Promise<Server> {
+async function assemble(env: Env, db: Db, usage: Usage, deliverSpans: () => Promise<void>): Promise<Server> {
   const models = readModels(env);
   const policy = loadPolicy();
   const chats = createDatabaseStore({ db, silentForMs });
@@ -110,7 +110,7 @@ async function assemble(env: Env, db: Db, usage: Usage, endSpans: () => Promise<
     report: (error) => report("answer-not-kept", error),
   });
   const graceSeconds = env.SHUTDOWN_SECONDS ?? (env.VERCEL ? 0 : shutdownSeconds);
-  endWithGrace(1_000 * graceSeconds, (graceMs) => conversations.interrupt(graceMs).then(endSpans));
+  endWithGrace(1_000 * graceSeconds, conversations.interrupt);
 
   const sharing = createSharing({
     chats,
@@ -163,6 +163,7 @@ async function assemble(env: Env, db: Db, usage: Usage, endSpans: () => Promise<
       const review = await reviewAsStrictly(changed, offered, owner);
       yield* executeCode(code, { sandbox, review }, signal);
     },
+    deliverSpans,
     starters: starters.filter(({ invites }) => invites).map(({ question }) => question),
     maxQuestionChars,
     explainFailure: tellFailure,

@@ -58,6 +58,8 @@ export interface Server {
     owner: string,
     signal: AbortSignal,
   ): AsyncIterable<Execution>;
+  /** Has what is told of the calls of models delivered, where anybody is told of them. Never rejects. */
+  deliverSpans(): Promise<void>;
   /** Questions to begin with; the demo can answer each of them. */
   starters: string[];
   /** The longest question, in characters. */

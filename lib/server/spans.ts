@@ -5,14 +5,17 @@ import type { Telemetry } from "#lib/telemetry";
 let telling: Promise<Telemetry> | null = null;
 
 /**
- * Tells OpenTelemetry of the calls of models where the environment says so, once in a process. Gives what is to be called when all
- * calls have ended: it delivers the last of it, and never rejects.
+ * Tells OpenTelemetry of the calls of models where the environment says so, once in a process. Gives what delivers all that was not
+ * delivered yet, and never rejects.
  */
 export async function tellSpans(env: Env): Promise<() => Promise<void>> {
   if (env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return async () => {};
   telling ??= start(env.OTEL_SERVICE_NAME ?? "workings");
-  const telemetry = await telling;
-  return () => telemetry.close().catch((error: unknown) => log("warn", "spans-lost", {}, error));
+  const telemetry = await telling.catch((error) => {
+    telling = null;
+    throw error;
+  });
+  return () => telemetry.deliver().catch((error: unknown) => log("warn", "spans-lost", {}, error));
 }
 
 /** What that takes is loaded only where it is asked for. */

@@ -59,7 +59,7 @@ it("delivers models, tokens, the request and failures of calls, and nothing that
   await ask("model-1", "says");
   await ask("model-2", "calls");
   await ask("model-3", "fails");
-  await telemetry.close();
+  await telemetry.deliver();
 
   expect(collector.seen.length).toBeGreaterThan(0);
   const heard = JSON.stringify(collector.seen);

@@ -16,8 +16,8 @@ export interface TelemetryOptions {
 }
 
 export interface Telemetry {
-  /** Delivers what has not been delivered yet, and ends. */
-  close(): Promise<void>;
+  /** Delivers what has not been delivered yet. */
+  deliver(): Promise<void>;
 }
 
 /** Between two deliveries, in milliseconds: short, since a server may be put to sleep after an answer. */
@@ -50,5 +50,5 @@ export function startTelemetry({ serviceName, readRequestId, onLost }: Telemetry
     ],
   });
   registerTelemetry(new OpenTelemetry({ tracer: provider.getTracer("workings") }));
-  return { close: () => provider.shutdown() };
+  return { deliver: () => provider.forceFlush() };
 }
