@@ -4,7 +4,7 @@ import type { Server } from "#lib/server";
 import { readNetwork } from "./network.ts";
 import { readOwner } from "./owner.ts";
 
-/** Of all limits that hold for whoever asks, the ones of which least is left. */
+/** Of all limits that hold for whoever asks, the ones of which least is left; of several used up, the one that lasts longest. */
 export async function readAllowance({ readLeft }: Server): Promise<Allowance> {
   // Whoever is not known yet has used nothing.
   const owner = (await readOwner()) ?? "nobody";
@@ -16,6 +16,7 @@ export async function readAllowance({ readLeft }: Server): Promise<Allowance> {
 }
 
 function findLeast(all: readonly Left[]): Share | null {
-  const least = all.toSorted((a, b) => a.left - b.left)[0];
+  const lastFirst = all.toSorted((a, b) => b.returnsAt.getTime() - a.returnsAt.getTime());
+  const least = lastFirst.toSorted((a, b) => a.left - b.left)[0];
   return least ? { left: least.left, of: least.of, returnsAt: least.returnsAt.getTime() } : null;
 }

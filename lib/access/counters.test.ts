@@ -88,12 +88,13 @@ describeDatabases("what is used of limits", (database) => {
     });
   });
 
-  it("is forgotten with its window", async () => {
+  it("is forgotten with its window, but for the one key that is said", async () => {
     const { take, forget, used } = create();
     await take([claim("a", 5, 10)]);
-    await forget(beganAt);
+    await take([claim("b", 5, 10)]);
+    await forget(beganAt, "b");
     expect(await used("a")).toBe(5);
-    await forget(new Date(beganAt.getTime() + 1));
-    expect(await used("a")).toBe(0);
+    await forget(new Date(beganAt.getTime() + 1), "b");
+    expect([await used("a"), await used("b")]).toEqual([0, 5]);
   });
 });

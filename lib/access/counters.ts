@@ -1,4 +1,4 @@
-import { and, eq, lt, or, sql } from "drizzle-orm";
+import { and, eq, lt, ne, or, sql } from "drizzle-orm";
 import { counters, type Db } from "#lib/database";
 
 /** An amount of a limit that somebody wants: a request, or millionths of a dollar. */
@@ -20,8 +20,8 @@ export interface Counters {
   correct(changes: readonly Omit<Claim, "most">[]): Promise<void>;
   /** How much was used in windows, by their keys; nothing of those that nothing was taken from. */
   readUsed(windows: readonly Pick<Claim, "key" | "beganAt">[]): Promise<Map<string, number>>;
-  /** Forgets windows that began before. */
-  forget(before: Date): Promise<void>;
+  /** Forgets windows that began before, but those of one key. */
+  forget(before: Date, but: string): Promise<void>;
 }
 
 export function createCounters(db: Db): Counters {
@@ -65,8 +65,8 @@ export function createCounters(db: Db): Counters {
         .where(or(...isOne));
       return new Map(rows.map(({ key, used }) => [key, used]));
     },
-    async forget(before) {
-      await db.delete(counters).where(lt(counters.beganAt, before));
+    async forget(before, but) {
+      await db.delete(counters).where(and(lt(counters.beganAt, before), ne(counters.key, but)));
     },
   };
 }

@@ -55,6 +55,13 @@ describeDatabases("limits", (database) => {
       expect(await read(me)).toEqual([expect.objectContaining({ left: 2 })]);
     });
 
+    it("take a whole hour's for what counts as more than that", async () => {
+      const { admit } = create({ requestsPerOwner: 5 });
+      expect(await admit(me, { requests: 21 })).toBeNull();
+      expect(await admit(me)).not.toBeNull();
+      expect(await create({ requestsInAll: 0 }).admit(me, { requests: 21 })).not.toBeNull();
+    });
+
     it("are there again in the next hour", async () => {
       const { admit } = create({ requestsPerOwner: 1 });
       await admit(me);
@@ -89,6 +96,27 @@ describeDatabases("limits", (database) => {
         returnsAt: new Date(Date.UTC(2027, 0, 1)),
       });
       expect(await reserve("you", 0.4)).toMatchObject({ ok: true });
+    });
+
+    it("say when there is more of all that is used up, not of the first of it", async () => {
+      const { reserve, admit } = create({ usdPerDay: 1, usdPerMonth: 1, requestsPerOwner: 0 });
+      time = Date.UTC(2026, 10, 5, 12);
+      expect(await reserve("me", 1)).toMatchObject({ ok: true });
+      const used = { limit: "usdPerMonth", returnsAt: new Date(Date.UTC(2026, 11, 1)) };
+      expect(await reserve("you", 0.5)).toEqual({ ok: false, ...used });
+      expect(await admit(me, { costsMoney: true })).toEqual(used);
+    });
+
+    it("are counted for their day or month, and forgotten when that has long ended", async () => {
+      const { reserve, read, forget } = create({ usdPerDay: 1, usdPerMonth: 1 });
+      time = Date.UTC(2026, 10, 5, 12);
+      await reserve("me", 1);
+      time = Date.UTC(2026, 10, 25, 12);
+      await forget();
+      expect(await database().db.select({ key: counters.key }).from(counters)).toEqual([
+        { key: "usdPerMonth" },
+      ]);
+      expect((await read(me)).map(({ left }) => left)).toEqual([1, 0]);
     });
 
     it("count what a call really cost once it is known, and no call twice", async () => {

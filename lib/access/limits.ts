@@ -57,6 +57,8 @@ export interface Limits {
   ): Promise<{ ok: true; reservation: Reservation } | ({ ok: false } & Exceeded)>;
   /** What is left of each limit that is set. */
   read(visitor: Visitor): Promise<Left[]>;
+  /** Forgets the windows that have long ended. */
+  forget(): Promise<void>;
 }
 
 interface LimitParts {
@@ -92,14 +94,27 @@ export function createLimits({ counters, settings, now = Date.now }: LimitParts)
     if (claims.size === 0) return null;
     const over = await counters.take([...claims.keys()]);
     if (over === null) return null;
-    const limit = claims.get(over);
-    if (!limit) throw new Error("What was refused was not asked for.");
-    return { limit: limit.name, returnsAt: endOf(limit.window, over.beganAt) };
+    return explain(claims, over);
+  }
+
+  /** Of all that one would go beyond the one that lasts longest: before it ends there is no more, whatever else returns. */
+  async function explain(claims: Map<Claim, Limit>, first: Claim): Promise<Exceeded> {
+    const used = await counters.readUsed([...claims.keys()]);
+    const isOver = (claim: Claim) =>
+      claim === first || (used.get(claim.key) ?? 0) + claim.amount > claim.most;
+    const ends = [...claims].flatMap(([claim, { name, window }]) =>
+      isOver(claim) ? [{ limit: name, returnsAt: endOf(window, claim.beganAt) }] : [],
+    );
+    const [last] = ends.toSorted((a, b) => b.returnsAt.getTime() - a.returnsAt.getTime());
+    if (!last) throw new Error("What was refused was not asked for.");
+    return last;
   }
 
   return {
     admit(visitor, { requests = 1, costsMoney = false } = {}) {
       const claims = claim(requestLimits(visitor), requests);
+      // What counts as more than there is in an hour takes the whole hour's.
+      for (const each of claims.keys()) each.amount = Math.min(each.amount, Math.max(1, each.most));
       // Nothing is taken yet, but something must be there.
       const money = costsMoney ? claim(moneyLimits(visitor.owner), 0, 1) : new Map<Claim, Limit>();
       return take(new Map([...claims, ...money]));
@@ -121,6 +136,7 @@ export function createLimits({ counters, settings, now = Date.now }: LimitParts)
         returnsAt: endOf(window, beganAt),
       }));
     },
+    forget: () => counters.forget(new Date(now() - forgottenMs), monthKey),
   };
 }
 
@@ -135,12 +151,18 @@ function requestLimits({ owner, network }: Visitor): Limit[] {
 
 const microsPerUsd = 1_000_000;
 
+/** Of the one limit that holds for longer than a day. */
+const monthKey = "usdPerMonth";
+
+/** Counters of hours and days are of no use after so long, in milliseconds: two days. */
+const forgottenMs = 2 * 24 * 60 * 60 * 1_000;
+
 function moneyLimits(owner: string): Limit[] {
   const unit = microsPerUsd;
   return [
     { unit, window: "day", name: "usdPerOwnerAndDay", key: `usdPerOwnerAndDay ${owner}` },
     { unit, window: "day", name: "usdPerDay", key: "usdPerDay" },
-    { unit, window: "month", name: "usdPerMonth", key: "usdPerMonth" },
+    { unit, window: "month", name: "usdPerMonth", key: monthKey },
   ];
 }
 

@@ -107,7 +107,13 @@ describe("what is kept", () => {
       said: expect.stringMatching(/ok +database +.*open in a server that runs/),
     });
     await close();
-    expect((await examine({ DATA_FOLDER: folder })).said).toMatch(/ok +database +.*opens/);
+    const { said } = await examine({ DATA_FOLDER: folder });
+    expect(said).toMatch(/ok +database +.*opens/);
+    expect(said).toMatch(/ok +storage +0\.\d of 400 MB are kept/);
+    expect(await examine({ DATA_FOLDER: folder, STORAGE_MB: "0" })).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/FAILS +storage +.* of 0\.0 MB are kept, so nothing new is taken/),
+    });
   });
 
   it("on a server that cannot be reached is told of, without the password", async () => {
@@ -130,7 +136,9 @@ describeServer("a PostgreSQL server", (url) => {
     expect(waits.said).not.toContain(new URL(url()).password);
     const { close } = await openDatabase({ url: url(), folder: "unused", report: () => {} });
     await close();
-    expect((await examine({ DATABASE_URL: url() })).said).toMatch(/ok +database +.*up to date/);
+    const { said } = await examine({ DATABASE_URL: url() });
+    expect(said).toMatch(/ok +database +.*up to date/);
+    expect(said).toMatch(/ok +storage +0\.\d of 400 MB/);
   });
 });
 

@@ -19,7 +19,7 @@ const findings = env
   ? [
       ...models,
       await examineSandbox(),
-      await examineDatabase(env),
+      ...(await examineDatabase(env)),
       ...(await examineRedis(env)),
       ...examineOpenness(process.env, !isDemo),
     ]

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
-import { readStoredBytes, settings } from "#lib/database";
+import { readDiskBytes, readRowBytes, settings } from "#lib/database";
 import { describeDatabases } from "./databases.fixture.ts";
 
 describeDatabases("an open database", (database) => {
@@ -11,14 +11,18 @@ describeDatabases("an open database", (database) => {
 
   it("says how much it keeps", async () => {
     const { db } = database();
-    const before = await readStoredBytes(db);
+    const before = { disk: await readDiskBytes(db), rows: await readRowBytes(db) };
     const values = Array.from({ length: 100 }, (_, index) => ({
       name: `big ${index}`,
       value: randomBytes(7_500).toString("base64"),
     }));
     await db.insert(settings).values(values);
-    const added = (await readStoredBytes(db)) - before;
-    expect(added).toBeGreaterThan(1_000_000);
-    expect(added).toBeLessThan(2_000_000);
+    for (const added of [(await readDiskBytes(db)) - before.disk, (await readRowBytes(db)) - before.rows]) {
+      expect(added).toBeGreaterThan(1_000_000);
+      expect(added).toBeLessThan(2_000_000);
+    }
+    await db.delete(settings);
+    expect(await readRowBytes(db)).toBeLessThanOrEqual(before.rows);
+    expect(await readDiskBytes(db)).toBeGreaterThan(1_000_000);
   });
 });

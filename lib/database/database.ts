@@ -1,7 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { listPending, migrate } from "./migrate.ts";
 import type * as schema from "./schema.ts";
-import { defaultVacuuming, type Vacuuming } from "./vacuum.ts";
+import { defaultVacuumMs } from "./vacuum.ts";
 
 /** Queries and transactions, on either kind of database. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -23,8 +23,8 @@ export interface DatabaseOptions {
    * well be newer, while versions of before go on beside the next one.
    */
   isMigrated?: boolean;
-  /** When a folder's database makes the room of what was overwritten free. */
-  vacuuming?: Vacuuming;
+  /** How often a folder's database makes the room of what was overwritten free, in milliseconds. */
+  vacuumMs?: number;
   /** Hears of connections that broke while nobody waited for them, and of a folder that is no longer this process's. */
   report: (error: unknown) => void;
 }
@@ -57,12 +57,12 @@ export async function readPending(url: string): Promise<string[]> {
 async function openEmbedded({
   folder,
   isMigrated = false,
-  vacuuming = defaultVacuuming,
+  vacuumMs = defaultVacuumMs,
   report,
 }: DatabaseOptions): Promise<Database> {
   // next.config.mjs names this file by these very words.
   const { openFolder, openMemory } = await import("./embedded.ts");
-  const database = folder === "memory" ? await openMemory() : await openFolder(folder, vacuuming, report);
+  const database = folder === "memory" ? await openMemory() : await openFolder(folder, vacuumMs, report);
   try {
     if (!isMigrated) await migrate(database.db);
     return database;

@@ -8,7 +8,7 @@ import { DurableFiles } from "./durable-files.ts";
 import { codeOf, DatabaseError, wordsOf } from "./errors.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import * as schema from "./schema.ts";
-import { type Vacuuming, vacuumRegularly } from "./vacuum.ts";
+import { vacuumRegularly } from "./vacuum.ts";
 
 /** The PostgreSQL that PGlite is, whose folders it can read. */
 const majorVersion = "18";
@@ -41,7 +41,7 @@ export async function openMemory(): Promise<Database> {
  */
 export async function openFolder(
   folder: string,
-  vacuuming: Vacuuming,
+  vacuumMs: number,
   report: (error: unknown) => void,
 ): Promise<Database> {
   const at = resolve(folder);
@@ -56,7 +56,7 @@ export async function openFolder(
   const said: string[] = [];
   try {
     const client = await openLocked(at, said);
-    const endVacuuming = vacuumRegularly(client, vacuuming, report);
+    const endVacuuming = vacuumRegularly(client, vacuumMs, report);
     lost.signal.addEventListener("abort", () => {
       endVacuuming();
       shut(client, lost.signal.reason);

@@ -11,7 +11,7 @@ import {
   FolderInUseError,
   isUnreachable,
   openDatabase,
-  readStoredBytes,
+  readDiskBytes,
   settings,
 } from "#lib/database";
 import { makeFolder, nameFolder } from "./folder.fixture.ts";
@@ -214,7 +214,7 @@ describe("the lock of a process that is gone", () => {
 
 describe("what was overwritten", () => {
   it("leaves room that is used again", async () => {
-    const { db } = await open(nameFolder(), { vacuuming: { firstMs: 1, everyMs: 20 } });
+    const { db } = await open(nameFolder(), { vacuumMs: 20 });
     const overwrite = async () => {
       for (let round = 0; round < 100; round++) {
         const value = randomBytes(6_000).toString("base64");
@@ -239,12 +239,12 @@ describe("what was overwritten", () => {
     };
     await overwrite();
     await waitForVacuum();
-    const bytes = await readStoredBytes(db);
+    const bytes = await readDiskBytes(db);
     for (let time = 0; time < 5; time++) {
       await overwrite();
       await waitForVacuum();
     }
-    expect(await readStoredBytes(db)).toBeLessThan(1.5 * bytes);
+    expect(await readDiskBytes(db)).toBeLessThan(1.5 * bytes);
   });
 });
 

@@ -9,4 +9,4 @@ export {
 export { DatabaseError, type DatabaseProblem, isUnreachable, wordsOf } from "./errors.ts";
 export { FolderInUseError, type Owner } from "./folder-lock.ts";
 export { answers, chats, counters, edits, leases, messages, settings, verdicts } from "./schema.ts";
-export { readStoredBytes } from "./size.ts";
+export { readDiskBytes, readRowBytes } from "./size.ts";

@@ -1,16 +1,9 @@
-import {
-  createCounters,
-  createLeases,
-  createLimits,
-  createRoom,
-  createUsage,
-  type Room,
-  type Usage,
-} from "#lib/access";
+import { createCounters, createLeases, createLimits, createUsage, type Usage } from "#lib/access";
 import { type AgentLimits, defaultAgentLimits } from "#lib/agent";
-import { type Db, readStoredBytes } from "#lib/database";
+import type { Db } from "#lib/database";
 import type { Env } from "#lib/env";
 import { report } from "./failures.ts";
+import { createRoomOf } from "./storage.ts";
 
 /** What suits a small public demo, where the environment says nothing. */
 const defaultLimits = {
@@ -22,17 +15,14 @@ const defaultLimits = {
   usdPerMonth: 50,
 };
 
-/** What all chats together may take in the database, in megabytes. */
-const defaultStorageMb = 1_000;
-
 /** Answers and programs that an owner may have under way. */
 const defaultAtOnce = 2;
 
 /** How long a place is kept for a process that gives no sign of life, and how often one does, in milliseconds. */
 const place = { lastsMs: 20_000, renewEveryMs: 5_000 };
 
-/** Counters of windows that began longer ago are of no use, in milliseconds: two months. */
-const countedMs = 62 * 24 * 60 * 60 * 1_000;
+/** How often counters that are of no use any more are removed, in milliseconds. */
+const forgetEveryMs = 24 * 60 * 60 * 1_000;
 
 /** Of an answer: a function ends after 300 s there, whatever it does. */
 const longestOnVercelMs = 270_000;
@@ -56,8 +46,6 @@ export function isMoneyLimited(env: Env): boolean {
 
 /** What everybody uses of this deployment, and how much each may. */
 export async function createUsageOf(env: Env, db: Db): Promise<Usage> {
-  const counters = createCounters(db);
-  await counters.forget(new Date(Date.now() - countedMs));
   const settings = {
     requestsPerOwner: orDefault(env.REQUESTS_PER_OWNER, defaultLimits.requestsPerOwner),
     requestsPerNetwork: orDefault(env.REQUESTS_PER_NETWORK, defaultLimits.requestsPerNetwork),
@@ -68,18 +56,17 @@ export async function createUsageOf(env: Env, db: Db): Promise<Usage> {
   const leases = createLeases(db, { slots: slots ?? 0, lastsMs: place.lastsMs });
   // The embedded database is this process's alone, so whoever had a place there is gone.
   await leases.forget(env.DATABASE_URL === undefined ? "all" : "expired");
+  const limits = createLimits({ counters: createCounters(db), settings });
+  await limits.forget();
+  const forget = () => void limits.forget().catch((error) => report("counters-not-removed", error));
+  setInterval(forget, forgetEveryMs).unref();
   return createUsage({
-    limits: createLimits({ counters, settings }),
+    limits,
     leases: slots === null ? null : leases,
     room: createRoomOf(env, db),
     renewEveryMs: place.renewEveryMs,
     report: (error) => report("place-not-renewed", error),
   });
-}
-
-function createRoomOf(env: Env, db: Db): Room | null {
-  const mb = orDefault(env.STORAGE_MB, defaultStorageMb);
-  return mb === null ? null : createRoom({ readBytes: () => readStoredBytes(db), mostBytes: mb * 1_000_000 });
 }
 
 /** The bounds of one answer. */

@@ -6,3 +6,4 @@ export { explainFailure, getServer, guardRequests, readHealth } from "./get-serv
 export { findUnpriced, readModels } from "./paying.ts";
 export { configureReviewer } from "./reviewers.ts";
 export type { Server, Unpriced } from "./server.ts";
+export { readStorageLimit, readStoredBytes } from "./storage.ts";

@@ -28,7 +28,6 @@ const report = (error: unknown) => {
 
 /** A vacuum in the middle would be measured too. */
 const never = 2 ** 31 - 1;
-const vacuuming = { firstMs: never, everyMs: never };
 
 /** Databases in folders, as they are without any configuration. */
 export async function createFolders(): Promise<Place> {
@@ -39,7 +38,7 @@ export async function createFolders(): Promise<Place> {
     kind: "embedded",
     async open() {
       const folder = join(parent, String(count++));
-      const database = await openDatabase({ url: undefined, folder, vacuuming, report });
+      const database = await openDatabase({ url: undefined, folder, vacuumMs: never, report });
       return { ...database, patient: database.db };
     },
     close: () => rm(parent, { recursive: true, force: true }),
