@@ -56,6 +56,32 @@ test("back leads to an empty chat, forward to the one that goes on meanwhile", a
   await expect(chat.main).toContainText("there was an end.");
 });
 
+test("whoever goes back before the page has followed to a new chat's address finds an empty chat", async ({
+  chat,
+  provider,
+}) => {
+  await chat.page.addInitScript(() => {
+    const { pushState } = History.prototype;
+    History.prototype.pushState = function (...given) {
+      pushState.apply(this, given);
+      if (String(given[2]).startsWith("/chat/")) history.back();
+    };
+  });
+  await chat.open();
+  const saying = holdAfter("Once upon");
+  provider.answers(says("Once upon a time there was an end.", saying));
+  await chat.question.fill("Tell me a story");
+  await chat.question.press("Enter");
+  await saying.reached;
+  await expect(chat.welcome).toBeVisible();
+  await expect(chat.sendButton).toBeVisible();
+  expect(new URL(chat.page.url()).pathname).toBe("/");
+  await chat.page.goForward();
+  await expect(chat.main).toContainText("Once upon");
+  saying.release();
+  await chat.finish();
+});
+
 test("two chats are answered at once, each in its place", async ({ chat, provider }) => {
   const saying = holdAfter("Once upon");
   provider.answers(says("Once upon a time there was an end.", saying));

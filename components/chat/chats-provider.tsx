@@ -57,14 +57,26 @@ export function ChatsProvider({ setup, newId, children }: ChatsProviderProps) {
     }),
   );
 
+  /** The last new chat that was given an address. */
+  const addressed = useRef<string | null>(null);
   const hear = useEffectEvent(({ kind, chatId }: TalkEvent) => {
     announceChange(chatId);
     void list.refresh();
     // From here on a reload finds it. Whoever has gone elsewhere meanwhile stays there. The page stays too: its reader may be
     // deep in it, and the server has nothing to add.
-    if (kind === "asked" && location.pathname === "/" && talks.getNewId() === chatId)
+    if (kind === "asked" && location.pathname === "/" && talks.getNewId() === chatId) {
+      addressed.current = chatId;
       history.pushState(null, "", `/chat/${chatId}`);
+    }
   });
+  // Whoever goes back before the page has followed to that address is to find an empty chat, as later.
+  useEffect(() => {
+    const renew = () => {
+      if (location.pathname === "/" && talks.getNewId() === addressed.current) talks.renewId();
+    };
+    addEventListener("popstate", renew);
+    return () => removeEventListener("popstate", renew);
+  }, [talks]);
   // Whoever has chats opens one, and its text should not be seen bare before it is set.
   const hasChats = list.chats.length > 0;
   useEffect(() => {
