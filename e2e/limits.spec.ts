@@ -145,6 +145,19 @@ test("money that a call did not use is there for the next, and what is used up i
   });
 });
 
+test("money that is used up for the day and for the month returns with the next month", async ({
+  provider,
+  request,
+}) => {
+  const configuration = { MODEL_PRICE: "0/1000", USD_PER_DAY: "0", USD_PER_MONTH: "0" };
+  await withApp(provider, configuration, async (app) => {
+    const now = new Date();
+    const { money } = await (await request.get(`${app.url}/api/allowance`)).json();
+    expect(money.left).toBe(0);
+    expect(money.returnsAt).toBe(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1));
+  });
+});
+
 /** The model says something, and its provider what that took, in tokens. */
 function uses(output_tokens: number, content: string) {
   return { response: { content, usage: { input_tokens: 100, output_tokens } } };

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,13 +12,17 @@ import { describeServer } from "../database/databases.fixture.ts";
 const program = fileURLToPath(new URL("./doctor.ts", import.meta.url));
 const key = "sk-not-to-be-shown";
 
-/** What it says of a server that is set up so and of nothing else, and its exit code. */
-async function examine(set: Record<string, string> = {}): Promise<{ code: number; said: string }> {
+/** What it says of a server that is set up so and of nothing else, with `file` as its `.env.local`, and its exit code. */
+async function examine(
+  set: Record<string, string> = {},
+  file?: string,
+): Promise<{ code: number; said: string }> {
   const folder = mkdtempSync(join(tmpdir(), "workings-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const own = { OLLAMA_URL: "off", DATA_FOLDER: join(folder, "data"), __NEXT_PROCESSED_ENV: "true" };
+  if (file !== undefined) writeFileSync(join(folder, ".env.local"), file);
+  const own = { OLLAMA_URL: "off", DATA_FOLDER: join(folder, "data") };
   const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, ...own, ...set };
-  return promisify(execFile)(process.execPath, [program], { env }).then(
+  return promisify(execFile)(process.execPath, [program], { env, cwd: folder }).then(
     ({ stdout }) => ({ code: 0, said: stdout }),
     ({ code, stdout, stderr }) => ({ code, said: stdout + stderr }),
   );
@@ -140,6 +144,15 @@ describeServer("a PostgreSQL server", (url) => {
     expect(said).toMatch(/ok +database +.*up to date/);
     expect(said).toMatch(/ok +storage +0\.\d of 400 MB/);
   });
+});
+
+it("reads files as a server does: what is set wins, and a name after a dollar is its value", async () => {
+  const file = "MS=3000\nREVIEW_TIMEOUT_MS=$MS\nSTORAGE_MB=off\n";
+  const { code, said } = await examine({ STORAGE_MB: "5" }, file);
+  expect(said).toMatch(/ok +settings +The environment and \.env\.local are read/);
+  expect(said).not.toContain("STORAGE_MB");
+  expect(code).toBe(0);
+  expect((await examine({}, file)).said).toContain("STORAGE_MB: off");
 });
 
 it("names every value that cannot be, and shows none", async () => {

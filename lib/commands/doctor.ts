@@ -2,13 +2,13 @@
  * Says in plain words what is configured, what is missing, and whether what is configured answers. Changes nothing and shows no
  * secret. Ends with 1 when something does not work.
  */
-import { existsSync } from "node:fs";
 import { type Env, readEnv } from "#lib/env";
 import { createSandbox } from "#lib/sandbox";
 import { bad, type Finding, good } from "./doctor/finding.ts";
 import { examineModels } from "./doctor/models.ts";
 import { examineOpenness } from "./doctor/openness.ts";
 import { examineDatabase, examineRedis } from "./doctor/storage.ts";
+import { loadEnvFiles } from "./env-files.ts";
 
 const marks = { good: "  ok     ", note: "  note   ", bad: "  FAILS  " };
 
@@ -29,13 +29,9 @@ if (env === null || findings.some(({ state }) => state === "bad")) process.exitC
 // Connections to models are kept for a while.
 process.exit();
 
-/** What is set wins; then the files that a server reads, in its order. Null, and told, when something is wrong with it. */
+/** Null, and told, when something is wrong with it. */
 function readConfiguration(): Env | null {
-  // Set by who has read them, or wants none of them read.
-  const files = process.env.__NEXT_PROCESSED_ENV
-    ? []
-    : [".env.production.local", ".env.local", ".env.production", ".env"].filter((path) => existsSync(path));
-  for (const path of files) process.loadEnvFile(path);
+  const files = loadEnvFiles();
   try {
     const read = readEnv(process.env);
     const where = files.length > 0 ? `The environment and ${files.join(", ")} are` : "The environment is";

@@ -39,7 +39,7 @@ interface Start {
 async function start({ folder, words = [], env = {}, onChild }: Start) {
   const child = spawn(process.execPath, [command, "--set", "set", "--split", "all", ...words], {
     cwd: folder,
-    env: { NODE_ENV: "test", OLLAMA_URL: "off", ...env },
+    env: { NODE_ENV: "production", OLLAMA_URL: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   onChild?.(child);

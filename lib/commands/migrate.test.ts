@@ -9,7 +9,8 @@ const program = fileURLToPath(new URL("./migrate.ts", import.meta.url));
 
 /** Runs the command with nothing else configured. */
 async function migrate(env: Record<string, string>): Promise<{ code: number; said: string }> {
-  const options = { env: { PATH: process.env.PATH, NODE_ENV: "production" as const, ...env } };
+  const own = { PATH: process.env.PATH, NODE_ENV: "production" as const, __NEXT_PROCESSED_ENV: "true" };
+  const options = { env: { ...own, ...env } };
   return promisify(execFile)(process.execPath, [program], options).then(
     ({ stdout }) => ({ code: 0, said: stdout }),
     ({ code, stderr }) => ({ code, said: stderr }),

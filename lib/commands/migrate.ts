@@ -4,9 +4,11 @@
  */
 import { DatabaseError, migrateServer, readPending } from "#lib/database";
 import { type Env, readEnv } from "#lib/env";
+import { loadEnvFiles } from "./env-files.ts";
 import { runCommand, SetupError } from "./project.mjs";
 
 await runCommand(async () => {
+  loadEnvFiles();
   const env = readEnv(process.env);
   const url = env.DATABASE_URL_UNPOOLED ?? env.DATABASE_URL;
   if (url === undefined || env.DATABASE_URL === undefined) throw new SetupError(tellMissing(env));

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import { type Env, readEnv } from "#lib/env";
 import { diagnose, type Reviewers } from "#lib/models";
 import { createFactReader, createPolicy, loadPolicy, type Reviewer } from "#lib/safety";
 import { guestGlobals } from "#lib/sandbox";
 import { configureReviewer, readModels } from "#lib/server";
+import { loadEnvFiles } from "../env-files.ts";
 import type { Identity } from "./identity.ts";
 import { seedPrompt } from "./seed-prompt.ts";
 
@@ -22,19 +22,14 @@ without one: npm run eval -- --dry.`;
  * original prompt. Throws with words for a person when there is none.
  */
 export async function createSubjects(models: readonly string[], withSeedPrompt: boolean): Promise<Subject[]> {
-  const env = loadEnv();
+  loadEnvFiles();
+  const env = readEnv(process.env);
   const named = models.length > 0 ? models : [undefined];
   const prompts = withSeedPrompt ? (["policy", "seed"] as const) : (["policy"] as const);
   const subjects: Subject[] = [];
   for (const prompt of prompts)
     for (const model of named) subjects.push(createSubject(await chooseReviewers(env, model), prompt, env));
   return subjects;
-}
-
-/** What is set wins; then `.env.local`, then `.env`, as for the app. */
-function loadEnv(): Env {
-  for (const path of [".env.local", ".env"]) if (existsSync(path)) process.loadEnvFile(path);
-  return readEnv(process.env);
 }
 
 async function chooseReviewers(env: Env, named: string | undefined): Promise<Reviewers> {
